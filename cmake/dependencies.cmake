@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# Third parties, each with its reason. All come from Debian 12 except DuckDB (third_party/duckdb, by lock file).
+# tools/setup.sh installs them.
+
+set(CMAKE_THREAD_PREFER_PTHREAD ON)
+find_package(Threads REQUIRED)
+
+# Boost.JSON 1.81: strict JSON parsing and printing, one value type for everything read and written.
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+# CLI11: the command line, with help that is worth reading.
+find_package(CLI11 REQUIRED)
+# Eigen 3.4: dense linear algebra of the model (Cholesky, rank updates).
+find_package(Eigen3 3.4 REQUIRED)
+# fmt: text formatting (GCC 12 has no std::format).
+find_package(fmt REQUIRED)
+# spdlog: the operators' log.
+find_package(spdlog REQUIRED)
+# ICU: names of people (NFKC, case folding, diacritics) and the encodings that institutions still export.
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+# OpenSSL: SHA-256 of contents and, later, TLS and signatures.
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+# yaml-cpp: contracts, profiles and settings, with line numbers for errors.
+find_package(yaml-cpp REQUIRED)
+# valijson: JSON Schema, to hold contracts to the Open Data Contract Standard. Header-only.
+find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
+# zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+find_package(ZLIB REQUIRED)
+find_package(LibArchive REQUIRED)
+
+# DuckDB 1.5: the embedded analytics engine, by its C API. Only src/engine links it.
+add_library(duckdb SHARED IMPORTED GLOBAL)
+set_target_properties(duckdb PROPERTIES
+  IMPORTED_LOCATION ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so
+  INTERFACE_INCLUDE_DIRECTORIES ${PROJECT_SOURCE_DIR}/third_party/duckdb/include)
+
+# doctest: a test's name is a sentence. rapidcheck: properties against the slow obvious version.
+find_path(DOCTEST_INCLUDE_DIR doctest/doctest.h REQUIRED)
+find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+include(cmake/toolchain.cmake)
+include(cmake/embed_sql.cmake)
+
+# plimsoll_module(<name> [DEPENDS <module>...] [LINK <target>...])
+#
+# Builds src/<name>/ as the library plimsoll::<name>. Everything in the folder is picked up by its
+# suffix: *.cpp is code, *_test.cpp is a test, sql/**/*.sql and schema/**/*.sql are embedded.
+function(plimsoll_module name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB_RECURSE queries CONFIGURE_DEPENDS sql/*.sql)
+  file(GLOB_RECURSE schemas CONFIGURE_DEPENDS schema/*.sql)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+
+  add_library(plimsoll_${name} STATIC ${sources})
+  add_library(plimsoll::${name} ALIAS plimsoll_${name})
+  target_include_directories(plimsoll_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_compile_options(plimsoll_${name} PRIVATE ${PLIMSOLL_WARNINGS})
+  list(TRANSFORM arg_DEPENDS PREPEND plimsoll::)
+  target_link_libraries(plimsoll_${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_LINK})
+  plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE sql FILES ${queries})
+  plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE schema FILES ${schemas})
+  if(tests)
+    add_executable(${name}_test ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
+    target_compile_options(${name}_test PRIVATE ${PLIMSOLL_WARNINGS})
+    target_include_directories(${name}_test SYSTEM PRIVATE ${DOCTEST_INCLUDE_DIR})
+    target_compile_definitions(${name}_test PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name}_test PRIVATE plimsoll::${name} ${arg_LINK} ${RAPIDCHECK_LIBRARY})
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# How every target is compiled: C++23 as far as GCC 12 has it, warnings that matter, a fast linker.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# Fused multiply-add would make the same source give other bits on other machines.
+add_compile_options(-ffp-contract=off)
+set(CMAKE_CXX_FLAGS_DEV "-O2 -g1" CACHE STRING "optimised, with checks and line tables")
+set(CMAKE_C_FLAGS_DEV "-O2 -g1" CACHE STRING "optimised, with checks and line tables")
+
+set(PLIMSOLL_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
+                      -Wnon-virtual-dtor -Wno-missing-field-initializers)
+if(DEFINED ENV{CI})
+  list(APPEND PLIMSOLL_WARNINGS -Werror)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what Plimsoll builds with on Debian 12, says what it does, and skips what is already there.
+#   tools/setup.sh            packages for building and testing, and the analytics engine
+#   tools/setup.sh lint       also the formatter and the linter
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Each package's reason stands in cmake/dependencies.cmake.
+packages=(
+  ca-certificates cmake g++ make ninja-build ccache mold pkg-config python3 nodejs npm git
+  libboost1.81-dev libboost-json1.81-dev libcli11-dev libeigen3-dev libfmt-dev libspdlog-dev
+  libicu-dev libssl-dev libvalijson-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev
+  doctest-dev librapidcheck-dev
+)
+[ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
+
+is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
+
+# nodejs and npm may have come from elsewhere than Debian's packages: a working command is enough.
+is_present() {
+  case "$1" in
+    nodejs) command -v node >/dev/null || is_installed nodejs ;;
+    npm|git|cmake|make|python3) command -v "$1" >/dev/null || is_installed "$1" ;;
+    *) is_installed "$1" ;;
+  esac
+}
+
+missing=()
+for package in "${packages[@]}"; do is_present "$package" || missing+=("$package"); done
+if [ "${#missing[@]}" -gt 0 ]; then
+  echo "setup: installing ${#missing[@]} system packages: ${missing[*]}"
+  as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || { echo "setup: run as root, or install sudo, to install: ${missing[*]}" >&2; exit 1; }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+engine=third_party/duckdb
+if [ ! -e $engine/lib/libduckdb.so ] || [ ! -e $engine/include/duckdb.h ] \
+   || [ $engine/package-lock.json -nt $engine/lib/libduckdb.so ]; then
+  echo "setup: fetching the analytics engine (DuckDB) by lock file"
+  (cd $engine && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error)
+  mkdir -p $engine/lib $engine/include
+  cp $engine/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so $engine/lib/libduckdb.so
+  cp $engine/node_modules/duckdb/src/duckdb/src/include/duckdb.h $engine/include/duckdb.h
+  rm -rf $engine/node_modules
+  touch $engine/lib/libduckdb.so
+fi
