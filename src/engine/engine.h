@@ -12,7 +12,8 @@
 
 namespace plimsoll::engine {
 
-/// Loads rows from the program into a table of the session, fast. Columns are given in the table's order.
+/// Loads rows from the program into a table of the session, fast. Columns are given in the table's
+/// order.
 class Appender {
  public:
   virtual ~Appender() = default;
@@ -28,8 +29,8 @@ class Appender {
 
 /// One session of an SQL engine. Not thread-safe, except for `progress` and `cancel`.
 ///
-/// Failures throw core::Error: `invalid_input` for SQL that cannot be run, `resource_exhausted` for memory or disk,
-/// `cancelled` after `cancel`. The engine's own text is in the detail.
+/// Failures throw core::Error: `invalid_input` for SQL that cannot be run, `resource_exhausted` for
+/// memory or disk, `cancelled` after `cancel`. The engine's own text is in the detail.
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -42,14 +43,16 @@ class Engine {
                                                            std::string_view table) = 0;
   /// Another session on the same database: sees the same tables, may run at the same time.
   [[nodiscard]] virtual std::unique_ptr<Engine> connect() = 0;
-  /// Share of the running statement that is done, in [0, 1]; negative when not known. From any thread.
+  /// Share of the running statement that is done, in [0, 1]; negative when not known. From any
+  /// thread.
   [[nodiscard]] virtual double progress() const = 0;
   /// Stops the running statement. From any thread.
   virtual void cancel() = 0;
 };
 
 /// The single value of a query that returns one row and one column.
-[[nodiscard]] Value query_value(Engine& engine, std::string_view sql, const Parameters& parameters = {});
+[[nodiscard]] Value query_value(Engine& engine, std::string_view sql,
+                                const Parameters& parameters = {});
 /// As `query_value`; a null is 0.
 [[nodiscard]] std::int64_t query_integer(Engine& engine, std::string_view sql,
                                          const Parameters& parameters = {});
@@ -62,11 +65,13 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<Value>> rows;
 };
-[[nodiscard]] Table query_table(Engine& engine, std::string_view sql, const Parameters& parameters = {});
+[[nodiscard]] Table query_table(Engine& engine, std::string_view sql,
+                                const Parameters& parameters = {});
 
 /// `name` as an SQL identifier, quoted.
 [[nodiscard]] std::string quote_name(std::string_view name);
-/// `text` as an SQL string literal: for the few places where no parameter can stand (paths in COPY, views).
+/// `text` as an SQL string literal: for the few places where no parameter can stand (paths in COPY,
+/// views).
 [[nodiscard]] std::string quote_text(std::string_view text);
 
 }  // namespace plimsoll::engine

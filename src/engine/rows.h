@@ -15,8 +15,8 @@ class Chunk {
   virtual ~Chunk() = default;
   [[nodiscard]] virtual std::size_t size() const = 0;
   [[nodiscard]] virtual bool is_null(std::size_t column, std::size_t row) const = 0;
-  /// The cell as the column's type; the caller asks for the type the column has (checked), for a cell that is not
-  /// null.
+  /// The cell as the column's type; the caller asks for the type the column has (checked), for a
+  /// cell that is not null.
   [[nodiscard]] virtual bool boolean(std::size_t column, std::size_t row) const = 0;
   [[nodiscard]] virtual std::int64_t integer(std::size_t column, std::size_t row) const = 0;
   /// Also reads integer and boolean columns.

@@ -14,11 +14,12 @@ namespace plimsoll::engine {
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, core::Date,
                            core::Timestamp>;
 
-/// Values bound to `$name` in a statement. Every name must occur in it, and every `$name` must be bound.
+/// Values bound to `$name` in a statement. Every name must occur in it, and every `$name` must be
+/// bound.
 using Parameters = std::vector<std::pair<std::string, Value>>;
 
-/// How a column is read. Integers of any width read as `integer`; decimals as `real` (cast to text in SQL where
-/// the exact decimal matters); anything else is read as its text.
+/// How a column is read. Integers of any width read as `integer`; decimals as `real` (cast to text
+/// in SQL where the exact decimal matters); anything else is read as its text.
 enum class ColumnType { boolean, integer, real, text, date, timestamp };
 
 struct Column {
