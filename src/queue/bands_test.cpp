@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "queue/bands.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "core/check.h"
+#include "core/random.h"
+
+namespace plimsoll::queue {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr core::Date monday = std::chrono::sys_days(2026y / 11 / 23);
+
+Pool pool_of(std::string name, int64_t red, int64_t amber) {
+  Pool pool{.name = name, .serves = {{"faculty", {name}}}};
+  pool.capacity = Capacity{red, amber};
+  return pool;
+}
+
+std::vector<Candidate> candidates_of(const std::vector<double>& scores) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    candidates.push_back({.student = fmt::format("s{}", i), .pool = "law", .score = scores[i]});
+  }
+  return candidates;
+}
+
+int64_t count(const Bands& bands, Band band) {
+  return std::ranges::count(bands.placements, band, &Placement::band);
+}
+
+}  // namespace
+
+TEST_CASE("the highest scores are red, the next amber, the rest green, exactly at capacity") {
+  const auto bands = assign_bands(candidates_of({.1, .9, .5, .7, .3}),
+                                  {.pools = {pool_of("law", 2, 1)}}, {monday});
+  CHECK(bands.placements[1].band == Band::red);
+  CHECK(bands.placements[3].band == Band::red);
+  CHECK(bands.placements[2].band == Band::amber);
+  CHECK(bands.placements[4].band == Band::green);
+  CHECK(bands.placements[0].rank == 5);
+  REQUIRE(bands.pools.size() == 1);
+  CHECK(bands.pools[0].tau_red == .7);
+  CHECK(bands.pools[0].tau_amber == .5);
+}
+
+TEST_CASE("equal scores never make a list longer, and another seed may choose others") {
+  const std::vector<double> same(40, .5);
+  const PoolBook book{.pools = {pool_of("law", 7, 11)}};
+  const auto first = assign_bands(candidates_of(same), book, {monday, 1});
+  CHECK(count(first, Band::red) == 7);
+  CHECK(count(first, Band::amber) == 11);
+  const auto second = assign_bands(candidates_of(same), book, {monday, 2});
+  CHECK_FALSE(std::ranges::equal(first.placements, second.placements, {}, &Placement::rank,
+                                 &Placement::rank));
+}
+
+TEST_CASE("no capacity makes everyone green, more capacity than students makes nobody green") {
+  const auto none =
+      assign_bands(candidates_of({.2, .4}), {.pools = {pool_of("law", 0, 0)}}, {monday});
+  CHECK(count(none, Band::green) == 2);
+  CHECK_FALSE(none.pools[0].tau_red.has_value());
+  const auto all =
+      assign_bands(candidates_of({.2, .4}), {.pools = {pool_of("law", 1, 9)}}, {monday});
+  CHECK(count(all, Band::green) == 0);
+  CHECK(all.pools[0].tau_amber == .2);
+}
+
+TEST_CASE("a pool without students is listed with its capacity") {
+  const auto bands = assign_bands({}, {.pools = {pool_of("law", 3, 3)}}, {monday});
+  REQUIRE(bands.pools.size() == 1);
+  CHECK(bands.pools[0].num_students == 0);
+  CHECK(bands.pools[0].num_red == 0);
+}
+
+TEST_CASE("students of no pool get the default shares, and the result says so") {
+  std::vector<Candidate> candidates = candidates_of(std::vector<double>(40, .5));
+  for (Candidate& candidate : candidates) {
+    candidate.pool = std::string(unassigned_pool);
+  }
+  const auto bands = assign_bands(candidates, {}, {monday});
+  CHECK(bands.pools.at(0).capacity.basis == CapacityBasis::unassigned);
+  CHECK(count(bands, Band::red) == 2);
+  CHECK(count(bands, Band::amber) == 4);
+}
+
+TEST_CASE("a score that is not a number and a student listed twice are refused") {
+  CHECK_THROWS_AS((void)assign_bands(candidates_of({.1, std::nan("")}), {}, {monday}), core::Bug);
+  auto twice = candidates_of({.1, .2});
+  twice[1].student = twice[0].student;
+  CHECK_THROWS_AS((void)assign_bands(twice, {}, {monday}), core::Bug);
+}
+
+TEST_CASE("a student who went from green to red within three weeks goes to the top of the band") {
+  auto candidates = candidates_of({.9, .8, .7, .1});
+  candidates[1].previous = {Band::amber, Band::green, std::nullopt};
+  candidates[2].previous = {Band::amber, Band::amber, Band::red};
+  const auto bands = assign_bands(candidates, {.pools = {pool_of("law", 3, 1)}}, {monday});
+  CHECK(bands.placements[1].is_rising);
+  CHECK(bands.placements[1].rank == 2);
+  CHECK(bands.placements[1].position == 1);
+  CHECK(bands.placements[0].position == 2);
+  CHECK_FALSE(bands.placements[2].is_rising);
+  CHECK(bands.placements[3].position == 4);
+}
+
+TEST_CASE("each student's place is the same in whatever order the students come") {
+  CHECK(rc::check("permutation", [](const std::vector<uint8_t>& grades, uint64_t seed) {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < grades.size(); ++i) {
+      candidates.push_back({.student = fmt::format("s{}", i),
+                            .pool = grades[i] % 2 == 0 ? "law" : "arts",
+                            .score = grades[i] % 5 / 5.0});
+    }
+    const PoolBook book{.pools = {pool_of("law", 3, 4)}};
+    std::map<std::string, std::pair<int64_t, Band>> places;
+    const auto bands = assign_bands(candidates, book, {monday, seed});
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      places[candidates[i].student] = {bands.placements[i].rank, bands.placements[i].band};
+    }
+    core::Random random(seed);
+    for (std::size_t i = candidates.size(); i > 1; --i) {
+      std::swap(candidates[i - 1], candidates[random.below(i)]);
+    }
+    const auto again = assign_bands(candidates, book, {monday, seed});
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      RC_ASSERT(places[candidates[i].student] ==
+                std::pair(again.placements[i].rank, again.placements[i].band));
+    }
+  }));
+}
+
+TEST_CASE("bands are exactly as large as capacity allows and never cross in score") {
+  CHECK(rc::check("capacity", [](const std::vector<uint8_t>& grades, uint8_t red, uint8_t amber) {
+    std::vector<double> scores(grades.begin(), grades.end());
+    const PoolBook book{.pools = {pool_of("law", red % 20, amber % 20)}};
+    const auto bands = assign_bands(candidates_of(scores), book, {monday});
+    const auto size = static_cast<int64_t>(scores.size());
+    RC_ASSERT(count(bands, Band::red) == std::min<int64_t>(red % 20, size));
+    RC_ASSERT(count(bands, Band::amber) ==
+              std::min<int64_t>(amber % 20, size - count(bands, Band::red)));
+    for (std::size_t a = 0; a < scores.size(); ++a) {
+      for (std::size_t b = 0; b < scores.size(); ++b) {
+        RC_ASSERT(scores[a] <= scores[b] || bands.placements[a].band <= bands.placements[b].band);
+      }
+    }
+  }));
+}
+
+}  // namespace plimsoll::queue

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "queue/playbook.h"
+
+#include <algorithm>
+
+namespace plimsoll::queue {
+
+const Route* find_route(const Playbook& playbook, std::string_view route) {
+  const auto found = std::ranges::find(playbook.routes, route, &Route::route);
+  return found == playbook.routes.end() ? nullptr : &*found;
+}
+
+std::string suggest_route(const Playbook& playbook, const ReasonBook& reasons,
+                          std::span<const std::string> codes) {
+  const auto is_present = [&](const std::string& code) {
+    return std::ranges::find(codes, code) != codes.end();
+  };
+  for (const RoutePattern& pattern : playbook.patterns) {
+    if (std::ranges::all_of(pattern.when, is_present))
+      return pattern.route;
+  }
+  if (codes.empty())
+    return playbook.default_route;
+  const auto first = reasons.find(codes.front());
+  return first == reasons.end() ? playbook.default_route : first->second.route;
+}
+
+}  // namespace plimsoll::queue

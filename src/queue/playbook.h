@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "queue/reason_text.h"
+
+namespace plimsoll::queue {
+
+/// How serious a reason is by itself; settles the order of reasons with equal shares.
+enum class Severity { low = 1, medium = 2, high = 3 };
+
+/// A reason as reasons.yaml declares it.
+struct ReasonDefinition {
+  std::string code;
+  std::string route;  ///< the route this reason alone suggests
+  Severity severity = Severity::medium;
+  ReasonText advisor;  ///< for staff
+  ReasonText student;  ///< fit to be read by the student; may be empty
+};
+
+/// All reasons of a profile, by code.
+using ReasonBook = std::map<std::string, ReasonDefinition, std::less<>>;
+
+/// A way of helping, as playbook.yaml declares it.
+struct Route {
+  std::string route;
+  std::string title;
+  std::string owner;                       ///< the unit that does it
+  int64_t first_contact_within_hours = 0;  ///< service level; 0 = none
+  int64_t attempts = 0;                    ///< contact attempts before it is closed; 0 = not said
+  std::vector<std::string> steps;
+};
+
+/// Reasons that together suggest a route.
+struct RoutePattern {
+  std::vector<std::string> when;  ///< codes that must all be among the reasons shown
+  std::string route;
+};
+
+/// What a team does about which reasons.
+struct Playbook {
+  std::vector<Route> routes;
+  std::vector<RoutePattern> patterns;  ///< the first that fits wins
+  std::string default_route;           ///< for a student without reasons; may be empty
+};
+
+/// The route of a name; null when the playbook has none.
+[[nodiscard]] const Route* find_route(const Playbook& playbook, std::string_view route);
+
+/// The route for the reasons of a student, most important first.
+///
+/// The first pattern whose codes are all present; else the route of the first reason; else the
+/// default route.
+[[nodiscard]] std::string suggest_route(const Playbook& playbook, const ReasonBook& reasons,
+                                        std::span<const std::string> codes);
+
+}  // namespace plimsoll::queue

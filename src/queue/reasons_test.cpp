@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "queue/reasons.h"
+
+#include <doctest/doctest.h>
+
+#include "core/error.h"
+#include "queue/queue_profile.h"
+
+namespace plimsoll::queue {
+namespace {
+
+ReasonBook reasons_of(const std::string& text) {
+  return parse_reasons(core::parse_yaml(text, "reasons.yaml"));
+}
+
+Playbook playbook_of(const std::string& text) {
+  return parse_playbook(core::parse_yaml(text, "playbook.yaml"));
+}
+
+std::string filled(const std::string& text, const ReasonValues& values) {
+  return ReasonText::parse(text).value().filled(values);
+}
+
+constexpr auto four_reasons = R"(
+reasons:
+  - {code: low_lms, route: check_in, severity: low, text: {advisor: "{value|login|logins} in 14 days"}}
+  - {code: overdue, route: check_in, severity: high, text: {advisor: "{value|day|days} overdue"}}
+  - {code: late, route: study_skills, text: {advisor: "{value%} late", student: "Some work is late"}}
+  - {code: grades, route: study_skills, severity: 3, text: {advisor: "Average {value}"}}
+)";
+
+constexpr auto routes = R"(
+default_route: check_in
+routes:
+  - {route: check_in, title: Check-in, owner: Advising, first_contact_within_hours: 72, attempts: 3}
+  - {route: study_skills, title: Study skills, steps: [Call, Invite]}
+  - {route: money, title: Financial aid}
+patterns:
+  - {when: [overdue, low_lms], route: money}
+)";
+
+}  // namespace
+
+TEST_CASE("values are put into a reason's words with the fitting noun") {
+  CHECK(filled("{value|day|days} since", {{"value", 1.0}}) == "1 day since");
+  CHECK(filled("{value|day|days} since", {{"value", 0.0}}) == "0 days since");
+  CHECK(filled("{value} of {total}", {{"value", 2.5}, {"total", 10.0}}) == "2.5 of 10");
+  CHECK(filled("{value%} late", {{"value", .625}}) == "63% late");
+  CHECK(filled("Standing: {value}", {{"value", std::string("probation")}}) ==
+        "Standing: probation");
+  CHECK(filled("{value}", {{"value", -0.04}}) == "0");
+}
+
+TEST_CASE("a value that is not known is said in words") {
+  CHECK(filled("{value|login|logins} in 14 days", {}) == "an unknown number of logins in 14 days");
+  CHECK(filled("Average: {value}", {{"value", std::monostate()}}) == "Average: not recorded");
+}
+
+TEST_CASE("a malformed placeholder is refused when the profile is read") {
+  CHECK_FALSE(ReasonText::parse("{value").has_value());
+  CHECK_FALSE(ReasonText::parse("{value|day}").has_value());
+  CHECK_FALSE(ReasonText::parse("{Value}").has_value());
+  CHECK_THROWS_WITH_AS(
+      (void)reasons_of("reasons:\n  - {code: a, route: r, text: {advisor: \"{x\"}}\n"),
+      doctest::Contains("reasons.yaml:2"), core::Error);
+}
+
+TEST_CASE("the three largest reasons are shown, ties by severity and then by code") {
+  const std::vector<ReasonContribution> contributions = {
+      {.code = "low_lms", .share = .2, .values = {{"value", 3.0}}},
+      {.code = "grades", .share = .2, .values = {{"value", 2.1}}},
+      {.code = "late", .share = .5, .source_age_days = 4, .values = {{"value", .5}}},
+      {.code = "overdue", .share = .2, .values = {{"value", 9.0}}}};
+  const auto explained =
+      explain_reasons(contributions, reasons_of(four_reasons), playbook_of(routes));
+  REQUIRE(explained.reasons.size() == 3);
+  CHECK(explained.reasons[0].text == "50% late");
+  CHECK(explained.reasons[0].source_age_days == 4);
+  CHECK(explained.reasons[1].code == "grades");
+  CHECK(explained.reasons[2].code == "overdue");
+  CHECK(explained.route == "study_skills");
+}
+
+TEST_CASE("a contribution that lowers the risk is no reason") {
+  const std::vector<ReasonContribution> contributions = {{.code = "late", .share = -.5},
+                                                         {.code = "grades", .share = 0}};
+  const auto explained =
+      explain_reasons(contributions, reasons_of(four_reasons), playbook_of(routes));
+  CHECK(explained.reasons.empty());
+  CHECK(explained.route == "check_in");
+}
+
+TEST_CASE("a pattern of reasons goes before the first reason's own route") {
+  const std::vector<ReasonContribution> contributions = {{.code = "low_lms", .share = .6},
+                                                         {.code = "overdue", .share = .3}};
+  const auto explained =
+      explain_reasons(contributions, reasons_of(four_reasons), playbook_of(routes));
+  CHECK(explained.route == "money");
+}
+
+TEST_CASE("a reason code that the profile does not have is refused") {
+  const std::vector<ReasonContribution> contributions = {{.code = "star_sign", .share = .6}};
+  CHECK_THROWS_WITH_AS((void)explain_reasons(contributions, reasons_of(four_reasons), {}),
+                       doctest::Contains("star_sign"), core::Error);
+}
+
+TEST_CASE("the playbook keeps owner, service level and steps") {
+  const Playbook playbook = playbook_of(routes);
+  CHECK(find_route(playbook, "check_in")->first_contact_within_hours == 72);
+  CHECK(find_route(playbook, "study_skills")->steps == std::vector<std::string>{"Call", "Invite"});
+  CHECK(find_route(playbook, "elsewhere") == nullptr);
+}
+
+TEST_CASE("files that disagree about routes and reasons are refused") {
+  CHECK_NOTHROW(check_routes(reasons_of(four_reasons), playbook_of(routes)));
+  CHECK_THROWS_WITH_AS(
+      check_routes(reasons_of(four_reasons), playbook_of("routes: [{route: a, title: A}]")),
+      doctest::Contains("not in playbook.yaml: reason 'grades'"), core::Error);
+  CHECK_THROWS_WITH_AS((void)playbook_of("routes: []\npatterns: [{when: a, route: b}]"),
+                       doctest::Contains("playbook.yaml:2"), core::Error);
+}
+
+TEST_CASE("the rules baseline keeps its order and refuses an unknown one") {
+  const auto read = [](const std::string& text) {
+    return parse_rules(core::parse_yaml(text, "rules.yaml"));
+  };
+  const RuleBook book = read(
+      "rules:\n  - {rule: late, feature: missing_28d, meaning: Most missing first}\n"
+      "  - {rule: gpa, feature: prior_gpa, order: lowest_first}\n");
+  REQUIRE(book.rules.size() == 2);
+  CHECK(book.rules[0].order == RuleOrder::highest_first);
+  CHECK(book.rules[1].order == RuleOrder::lowest_first);
+  CHECK_THROWS_WITH_AS((void)read("rules:\n  - {rule: a, feature: b, order: up}\n"),
+                       doctest::Contains("rules.yaml:2"), core::Error);
+  CHECK_THROWS_AS((void)read("rules: []\n"), core::Error);
+}
+
+}  // namespace plimsoll::queue
