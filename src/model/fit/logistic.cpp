@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/fit/logistic.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/Dense>
+
+#include "core/check.h"
+#include "core/error.h"
+#include "model/internal/bounded_step.h"
+#include "model/internal/encoded_chunk.h"
+#include "model/internal/sigmoid.h"
+
+namespace plimsoll::model {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// Eigen chooses block sizes, and with them the order of sums, from the processor's caches; the
+/// same fit must give the same bits on every machine.
+void pin_block_sizes() {
+  static const bool pinned = [] {
+    Eigen::setCpuCacheSizes(32 * 1024, 512 * 1024, 2048 * 1024);
+    return true;
+  }();
+  static_cast<void>(pinned);
+}
+
+/// The penalised loss and its derivatives at one point.
+struct Evaluation {
+  double loss = 0;       ///< without the penalty
+  double objective = 0;  ///< with it
+  VectorXd gradient;
+  MatrixXd hessian;  ///< lower triangle
+};
+
+/// Reused between chunks and iterations.
+struct Buffers {
+  MatrixXd inputs;  ///< chunk rows x (1 + inputs), the first column all ones
+  VectorXd eta, residual, root_weight;
+
+  void resize(Index rows, Index columns) {
+    if (inputs.rows() != rows) {
+      inputs.resize(rows, columns);
+      inputs.col(0).setOnes();
+      eta.resize(rows);
+      residual.resize(rows);
+      root_weight.resize(rows);
+    }
+  }
+};
+
+void invalid(const std::string& message) {
+  throw core::Error(core::ErrorCode::invalid_input, message);
+}
+
+void add_chunk(const LogisticProblem& problem, Rows rows, const VectorXd& beta, Buffers& buffers,
+               Evaluation& sum) {
+  const auto count = static_cast<Index>(rows.size());
+  buffers.resize(count, beta.size());
+  const std::span<double> inputs(buffers.inputs.data() + count,
+                                 rows.size() * problem.design.inputs.size());
+  encode(problem.design, problem.features, rows, inputs);
+  const std::span<const double> coefficients(beta.data() + 1, problem.design.inputs.size());
+  internal::add_up_inputs(inputs, beta(0), coefficients, {buffers.eta.data(), rows.size()});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto at = static_cast<Index>(i);
+    const double weight = problem.weight.empty() ? 1.0 : problem.weight[rows[i]];
+    const bool outcome = problem.outcome[rows[i]] != 0;
+    const double probability = internal::sigmoid(buffers.eta(at));
+    buffers.residual(at) = weight * (probability - (outcome ? 1.0 : 0.0));
+    buffers.root_weight(at) = std::sqrt(weight * probability * (1 - probability));
+    sum.loss += weight * internal::logit_loss(buffers.eta(at), outcome);
+  }
+  sum.gradient.noalias() += buffers.inputs.transpose() * buffers.residual;
+  buffers.inputs.array().colwise() *= buffers.root_weight.array();
+  sum.hessian.selfadjointView<Eigen::Lower>().rankUpdate(buffers.inputs.transpose());
+  buffers.inputs.col(0).setOnes();
+}
+
+Evaluation evaluate(const LogisticProblem& problem, const VectorXd& beta, double penalty,
+                    Buffers& buffers) {
+  Evaluation sum;
+  sum.gradient = VectorXd::Zero(beta.size());
+  sum.hessian = MatrixXd::Zero(beta.size(), beta.size());
+  internal::for_each_chunk(
+      problem.rows, [&](std::size_t, Rows rows) { add_chunk(problem, rows, beta, buffers, sum); });
+  const Index inputs = beta.size() - 1;
+  sum.objective = sum.loss + 0.5 * penalty * beta.tail(inputs).squaredNorm();
+  sum.gradient.tail(inputs) += penalty * beta.tail(inputs);
+  sum.hessian.diagonal().tail(inputs).array() += penalty;
+  // Without a penalty, collinear inputs leave directions in which the loss is flat; a ridge far
+  // below the precision of the data picks the shortest step there.
+  const double ridge = 1e-12 * std::max(sum.hessian.diagonal().maxCoeff(), 1.0);
+  sum.hessian.diagonal().array() += ridge;
+  return sum;
+}
+
+struct Totals {
+  double weight = 0;
+  double event_weight = 0;
+  std::size_t events = 0;
+};
+
+Totals check_problem(const LogisticProblem& problem, const LogisticOptions& options) {
+  check_shape(problem.features, problem.design.features.size());
+  PLIMSOLL_CHECK(options.start.empty() || options.start.size() == problem.design.inputs.size() + 1);
+  if (!(options.penalty >= 0) || !std::isfinite(options.penalty)) {
+    invalid(fmt::format("The penalty must be a number of at least 0: {}.", options.penalty));
+  }
+  Totals totals;
+  for (const RowIndex row : problem.rows) {
+    const double weight = problem.weight.empty() ? 1.0 : problem.weight[row];
+    if (!(weight > 0) || !std::isfinite(weight)) {
+      invalid(fmt::format("A row weight is not a positive number: {} in row {}.", weight, row));
+    }
+    const bool event = problem.outcome[row] != 0;
+    totals.weight += weight;
+    totals.event_weight += event ? weight : 0;
+    totals.events += event ? 1 : 0;
+  }
+  if (totals.events == 0 || totals.events == problem.rows.size()) {
+    invalid(
+        fmt::format("A model cannot be trained on one outcome only: {} of {} rows have the "
+                    "outcome. Train on more terms or check the target.",
+                    totals.events, problem.rows.size()));
+  }
+  return totals;
+}
+
+VectorXd starting_point(const LogisticOptions& options, const Totals& totals,
+                        std::span<const int> sign) {
+  VectorXd beta = VectorXd::Zero(static_cast<Index>(sign.size()));
+  if (options.start.empty()) {
+    beta(0) = std::log(totals.event_weight / (totals.weight - totals.event_weight));
+    return beta;
+  }
+  for (std::size_t j = 0; j < sign.size(); ++j) {
+    const double value = options.start[j];
+    beta(static_cast<Index>(j)) = sign[j] * value < 0 ? 0 : value;
+  }
+  return beta;
+}
+
+std::vector<int> signs(const LogisticProblem& problem, bool use_directions) {
+  std::vector<int> sign{0};
+  for (const InputColumn& input : problem.design.inputs) {
+    sign.push_back(use_directions ? input_direction(problem.design, input) : 0);
+  }
+  return sign;
+}
+
+/// One Newton step, halved until the objective falls. False when no halving helps, which at the
+/// limit of precision means that we are there.
+bool step_down(const LogisticProblem& problem, const VectorXd& target, double penalty,
+               VectorXd& beta, Evaluation& at, Buffers& buffers) {
+  const VectorXd direction = target - beta;
+  for (double share = 1; share > 1e-6; share /= 2) {
+    const VectorXd candidate = share == 1 ? target : VectorXd(beta + share * direction);
+    Evaluation there = evaluate(problem, candidate, penalty, buffers);
+    if (there.objective <= at.objective + 1e-12 * std::abs(at.objective)) {
+      beta = candidate;
+      at = std::move(there);
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<double> packed_covariance(const MatrixXd& hessian, const std::vector<bool>& held) {
+  std::vector<Index> free;
+  for (std::size_t j = 0; j < held.size(); ++j) {
+    if (!held[j]) {
+      free.push_back(static_cast<Index>(j));
+    }
+  }
+  const MatrixXd symmetric = hessian.selfadjointView<Eigen::Lower>();
+  const MatrixXd block = symmetric(free, free);
+  const MatrixXd inverse = block.llt().solve(MatrixXd::Identity(block.rows(), block.cols()));
+  MatrixXd covariance = MatrixXd::Zero(hessian.rows(), hessian.cols());
+  covariance(free, free) = inverse;
+  std::vector<double> packed;
+  for (Index row = 0; row < covariance.rows(); ++row) {
+    for (Index column = 0; column <= row; ++column) {
+      packed.push_back(covariance(row, column));
+    }
+  }
+  return packed;
+}
+
+void describe(const VectorXd& beta, const Evaluation& at, const std::vector<bool>& held,
+              LogisticFit& fit) {
+  fit.intercept = beta(0);
+  fit.coefficients.assign(beta.data() + 1, beta.data() + beta.size());
+  fit.objective = at.objective;
+  for (std::size_t j = 0; j < held.size(); ++j) {
+    if (held[j]) {
+      fit.held.push_back(j - 1);
+    } else {
+      const double slope = std::abs(at.gradient(static_cast<Index>(j)));
+      fit.gradient_norm = std::max(fit.gradient_norm, slope);
+    }
+  }
+}
+
+}  // namespace
+
+LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& options) {
+  pin_block_sizes();
+  const Totals totals = check_problem(problem, options);
+  const std::vector<int> sign = signs(problem, options.use_directions);
+  VectorXd beta = starting_point(options, totals, sign);
+  Buffers buffers;
+  Evaluation at = evaluate(problem, beta, options.penalty, buffers);
+  LogisticFit fit;
+  std::vector<bool> held(sign.size(), false);
+  while (fit.iterations < options.max_iterations && !fit.converged) {
+    const auto minimum = internal::minimise_bounded({at.hessian, at.gradient, beta}, sign);
+    held = minimum.held;
+    fit.iterations += 1;
+    const double move = (minimum.x - beta).cwiseAbs().maxCoeff();
+    fit.converged = move <= options.tolerance;
+    if (!fit.converged && !step_down(problem, minimum.x, options.penalty, beta, at, buffers)) {
+      fit.converged = move <= 1e-5;
+      break;
+    }
+  }
+  describe(beta, at, held, fit);
+  fit.penalty = options.penalty;
+  fit.rows = problem.rows.size();
+  fit.events = totals.events;
+  fit.log_loss = at.loss / totals.weight;
+  if (options.covariance) {
+    fit.covariance = packed_covariance(at.hessian, held);
+  }
+  return fit;
+}
+
+std::vector<double> linear_predictor(const Design& design, const LogisticFit& fit,
+                                     const FeatureMatrix& features, Rows rows) {
+  check_shape(features, design.features.size());
+  std::vector<double> eta(rows.size());
+  std::vector<double> inputs(internal::chunk_rows * design.inputs.size());
+  internal::for_each_chunk(rows, [&](std::size_t offset, Rows chunk) {
+    const auto used = std::span(inputs).first(chunk.size() * design.inputs.size());
+    encode(design, features, chunk, used);
+    internal::add_up_inputs(used, fit.intercept, fit.coefficients,
+                            std::span(eta).subspan(offset, chunk.size()));
+  });
+  return eta;
+}
+
+}  // namespace plimsoll::model
