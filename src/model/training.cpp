@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/training.h"
+
+#include <utility>
+
+namespace plimsoll::model {
+namespace {
+
+Calibration calibrate(const TrainingRows& training, const PenaltySearch& search,
+                      const CalibrationOptions& options) {
+  std::vector<std::uint8_t> outcome;
+  outcome.reserve(search.rows.size());
+  for (const RowIndex row : search.rows) {
+    outcome.push_back(training.outcome[row]);
+  }
+  return fit_calibration(search.linear_predictor, outcome, options);
+}
+
+}  // namespace
+
+TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>& features,
+                   const TrainingOptions& options) {
+  TrainedModel trained;
+  trained.search = choose_penalty(training, features, options.penalty);
+  const auto rows = every_row(training.outcome.size());
+  RiskModel& model = trained.model;
+  model.design = fit_design(training.features, features, rows, options.penalty.design);
+  trained.fit = fit_logistic(
+      {model.design, training.features, rows, training.outcome, training.weight},
+      {.penalty = trained.search.penalty, .use_directions = options.penalty.use_directions});
+  model.penalty = trained.search.penalty;
+  model.intercept = trained.fit.intercept;
+  model.coefficients = trained.fit.coefficients;
+  model.covariance = trained.fit.covariance;
+  model.reference.assign(model.coefficients.size(), 0.0);
+  model.calibration = calibrate(training, trained.search, options.calibration);
+  model.facts = options.facts;
+  return trained;
+}
+
+}  // namespace plimsoll::model

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/fit/calibration.h"
+#include "model/fit/logistic.h"
+#include "model/fit/penalty.h"
+#include "model/risk_model.h"
+
+namespace plimsoll::model {
+
+struct TrainingOptions {
+  PenaltyOptions penalty;  ///< with the design and the use of directions
+  CalibrationOptions calibration;
+  std::map<std::string, std::string> facts;  ///< stored in the model for the record
+};
+
+/// A model and how it came about.
+struct TrainedModel {
+  RiskModel model;
+  LogisticFit fit;  ///< of all training rows, at the chosen penalty
+  PenaltySearch search;
+};
+
+/// Chooses the penalty leaving the future out, fits on all training rows, and calibrates on the
+/// held-out predictions of that search. Rows of the terms to test on must not be among `training`.
+/// Throws core::Error as choose_penalty and fit_logistic do.
+TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>& features,
+                   const TrainingOptions& options = {});
+
+}  // namespace plimsoll::model

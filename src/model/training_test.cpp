@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/training.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "core/error.h"
+#include "core/random.h"
+#include "model/explanation.h"
+#include "model/model_json.h"
+
+using namespace plimsoll;
+using namespace plimsoll::model;
+
+namespace {
+
+/// Three terms of students with missing values, a constant column and an empty one.
+struct School {
+  std::vector<std::vector<double>> columns{5};
+  std::vector<std::uint8_t> outcome;
+  std::vector<std::int32_t> term;
+  std::vector<std::uint64_t> student;
+  std::vector<FeatureSpec> features{{"logins", -1, NullRule::zero},
+                                    {"grade", -1, NullRule::missing},
+                                    {"days_since", +1, NullRule::missing},
+                                    {"constant", 0, NullRule::missing},
+                                    {"empty", 0, NullRule::missing}};
+
+  TrainingRows rows() const { return {matrix(), outcome, term, student, {}}; }
+
+  FeatureMatrix matrix() const {
+    FeatureMatrix matrix;
+    for (const auto& column : columns) {
+      matrix.columns.emplace_back(column);
+    }
+    return matrix;
+  }
+};
+
+School draw(std::size_t rows, std::uint64_t seed) {
+  constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+  core::Random random(seed);
+  School school;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const double engagement = random.normal();
+    const double eta = -1.2 - 1.1 * engagement;
+    school.columns[0].push_back(random.chance(0.2) ? missing : std::max(0.0, 5 + 3 * engagement));
+    school.columns[1].push_back(random.chance(0.3 + 0.1 * (engagement < 0))
+                                    ? missing
+                                    : 60 + 15 * engagement + 8 * random.normal());
+    school.columns[2].push_back(random.chance(0.05) ? missing : std::exp(1 - engagement));
+    school.columns[3].push_back(7);
+    school.columns[4].push_back(missing);
+    school.outcome.push_back(random.chance(1 / (1 + std::exp(-eta))) ? 1 : 0);
+    school.term.push_back(static_cast<std::int32_t>(3 * i / rows));
+    school.student.push_back(i / 3);
+  }
+  return school;
+}
+
+bool same_bits(const std::vector<double>& left, const std::vector<double>& right) {
+  if (left.size() != right.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (std::bit_cast<std::uint64_t>(left[i]) != std::bit_cast<std::uint64_t>(right[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("training gives calibrated scores inside their range") {
+  const School school = draw(6000, 1);
+  const TrainedModel trained = train(school.rows(), school.features);
+  CHECK(trained.fit.converged);
+  CHECK_FALSE(trained.model.calibration.identity);
+  CHECK(trained.model.calibration.slope == doctest::Approx(1).epsilon(0.15));
+  const Predictions scores = predict(trained.model, school.matrix());
+  double sum = 0;
+  double events = 0;
+  for (std::size_t i = 0; i < scores.probability.size(); ++i) {
+    CHECK(scores.lower[i] < scores.probability[i]);
+    CHECK(scores.probability[i] < scores.upper[i]);
+    sum += scores.probability[i];
+    events += school.outcome[i];
+  }
+  CHECK(sum == doctest::Approx(events).epsilon(0.03));
+  CHECK(trained.model.design.dropped.size() == 3);  // the constant; the empty one and its indicator
+}
+
+TEST_CASE("training and scoring repeat to the bit") {
+  const School school = draw(1500, 2);
+  const auto first = train(school.rows(), school.features);
+  const auto second = train(school.rows(), school.features);
+  CHECK(model_text(first.model) == model_text(second.model));
+}
+
+TEST_CASE("a row scored alone has the bits it had among the others") {
+  const School school = draw(1000, 3);
+  const auto trained = train(school.rows(), school.features);
+  const Predictions all = predict(trained.model, school.matrix());
+  for (const RowIndex row : {0U, 1U, 255U, 256U, 511U, 777U, 999U}) {
+    const Predictions one = predict(trained.model, school.matrix(), Rows(&row, 1));
+    CHECK(same_bits(one.probability, {all.probability[row]}));
+    CHECK(same_bits(one.lower, {all.lower[row]}));
+    CHECK(same_bits(one.upper, {all.upper[row]}));
+    CHECK(explain(trained.model, school.matrix(), row).logit == all.logit[row]);
+  }
+}
+
+TEST_CASE("the score range is the quadratic form of the covariance, by the slow definition") {
+  const School school = draw(900, 4);
+  const RiskModel model = train(school.rows(), school.features).model;
+  const RowIndex row = 17;
+  std::vector<double> x(model.design.inputs.size());
+  encode(model.design, school.matrix(), Rows(&row, 1), x);
+  x.insert(x.begin(), 1.0);
+  double variance = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    for (std::size_t j = 0; j < x.size(); ++j) {
+      const std::size_t low = std::min(i, j);
+      const std::size_t high = std::max(i, j);
+      variance += x[i] * x[j] * model.covariance[high * (high + 1) / 2 + low];
+    }
+  }
+  const Predictions one = predict(model, school.matrix(), Rows(&row, 1));
+  const double edge = one.linear_predictor[0] + 1.6448536269514722 * std::sqrt(variance);
+  const double expected = 1 / (1 + std::exp(-calibrated_logit(model.calibration, edge)));
+  CHECK(one.upper[0] == doctest::Approx(expected).epsilon(1e-12));
+}
+
+TEST_CASE("a stored model scores to the bit as the one that was trained") {
+  CHECK(rc::check([] {
+    const School school = draw(600, *rc::gen::inRange<std::uint64_t>(0, 100000));
+    TrainingOptions options;
+    options.facts["target"] = "non_continuation \"quoted\" ø";
+    const RiskModel model = train(school.rows(), school.features, options).model;
+    const std::string text = model_text(model);
+    const RiskModel read = model_from_json(core::parse_json(text, "memory"), "memory");
+    RC_ASSERT(model_text(read) == text);
+    RC_ASSERT(model_hash(read) == model_hash(model));
+    const Predictions before = predict(model, school.matrix());
+    const Predictions after = predict(read, school.matrix());
+    RC_ASSERT(same_bits(before.probability, after.probability));
+    RC_ASSERT(same_bits(before.lower, after.lower));
+    RC_ASSERT(same_bits(before.upper, after.upper));
+  }));
+}
+
+TEST_CASE("a damaged model is refused with the entry's name") {
+  const School school = draw(600, 5);
+  auto document = model_to_json(train(school.rows(), school.features).model);
+  auto& object = document.as_object();
+  object["penalty"] = "much";
+  CHECK_THROWS_WITH_AS(model_from_json(document, "model.json"),
+                       "A stored model cannot be read: in model.json, 'penalty' is not a number. "
+                       "Restore the file or train again.",
+                       core::Error);
+  object["penalty"] = 1.0;
+  object["covariance"].as_array().pop_back();
+  CHECK_THROWS_AS(model_from_json(document, "model.json"), core::Error);
+  object.erase("inputs");
+  CHECK_THROWS_AS(model_from_json(document, "model.json"), core::Error);
+  CHECK_THROWS_AS(model_from_json({}, "model.json"), core::Error);
+}
+
+TEST_CASE("scoring refuses another number of features") {
+  const School school = draw(600, 6);
+  const RiskModel model = train(school.rows(), school.features).model;
+  FeatureMatrix matrix = school.matrix();
+  matrix.columns.pop_back();
+  CHECK_THROWS_AS(predict(model, matrix), core::Error);
+}
