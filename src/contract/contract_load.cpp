@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "contract/contract_load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "contract/internal/custom_properties.h"
+#include "contract/internal/load_parts.h"
+#include "core/error.h"
+#include "core/files.h"
+
+namespace plimsoll::contract {
+namespace {
+
+core::YamlNode only_schema(const core::YamlNode& root) {
+  if (!root.has("schema")) {
+    internal::refuse(root, "the contract has no 'schema'; describe the feed's columns there");
+  }
+  const auto schemas = root.at("schema").items();
+  if (schemas.size() != 1) {
+    internal::refuse(
+        root.at("schema"),
+        fmt::format(
+            "a contract must describe one feed, this one describes {}; write a file for each",
+            schemas.size()));
+  }
+  return schemas.front();
+}
+
+Contract read(const core::YamlNode& root, std::string where) {
+  Contract contract;
+  contract.file = std::move(where);
+  contract.id = root.at("id").text();
+  contract.version = root.at("version").text();
+  contract.status = root.at("status").text();
+  const auto schema = only_schema(root);
+  contract.description = schema.text_or("description", "");
+  internal::load_settings(schema, contract);
+  internal::load_properties(schema, contract);
+  internal::load_rules(schema, "", contract);
+  internal::load_relationships(schema, "", contract);
+  internal::load_service_levels(root, contract);
+  if (contract.record_id_columns.empty()) {
+    contract.record_id_columns = contract.primary_key();
+  }
+  internal::check_consistency(schema, contract);
+  return contract;
+}
+
+}  // namespace
+
+Contract parse_contract(const std::string& text, std::string where) {
+  return read(core::parse_yaml(text, where), where);
+}
+
+Contract load_contract(const std::filesystem::path& file) {
+  return parse_contract(core::read_file(file), file.string());
+}
+
+std::vector<Contract> load_contracts(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) {
+    throw core::Error(core::ErrorCode::not_found,
+                      fmt::format("there is no folder of contracts here: {}", folder.string()));
+  }
+  std::vector<Contract> contracts;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename().string().ends_with(".odcs.yaml")) {
+      contracts.push_back(load_contract(entry.path()));
+    }
+  }
+  std::sort(contracts.begin(), contracts.end(),
+            [](const Contract& one, const Contract& other) { return one.table < other.table; });
+  const auto twin = std::adjacent_find(
+      contracts.begin(), contracts.end(),
+      [](const Contract& one, const Contract& other) { return one.table == other.table; });
+  if (twin != contracts.end()) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      fmt::format("two contracts describe the same feed; keep one: {} and {}",
+                                  twin->file, std::next(twin)->file));
+  }
+  return contracts;
+}
+
+}  // namespace plimsoll::contract
