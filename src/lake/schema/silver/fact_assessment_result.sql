@@ -2,7 +2,7 @@
 -- A marked piece of work.
 -- grain: one version of one (assessment, student)
 -- key: source_record_id (versions of one record ordered by available_at, ingest_sequence)
--- clock: event_time = when the work was marked or handed in; available_at = later of arrival and link
+-- clock: event_time = when marked or handed in; available_at = later of arrival and link
 -- owner: ingest (staging)
 create table fact_assessment_result (
   canonical_student_id VARCHAR NOT NULL,

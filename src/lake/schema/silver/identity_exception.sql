@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- People of a source who could not be linked, and why. Ids only, no personal values.
--- grain: one change of state of one source person: unmatched, ambiguous, conflict, resolved
+-- grain: one change of state of one source person: unmatched, ambiguous, resolved
 -- key: (source_system, source_person_id); the row with the greatest exception_sequence holds
 -- clock: recorded_at = greatest available_at of the rows used
 -- owner: identity

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Attributes by which fairness is audited. RESTRICTED: no feature or reason may read it.
 -- grain: one version of one (student, attribute)
--- key: (canonical_student_id, attribute); greatest (available_at, ingest_sequence) holds
+-- key: (canonical_student_id, attribute_name); greatest (available_at, ingest_sequence) holds
 -- clock: available_at = the later of the arrival of the row and the link of its person
 -- owner: ingest (staging)
 create table protected_attribute (
   canonical_student_id VARCHAR NOT NULL,
-  attribute            VARCHAR NOT NULL,
-  value                VARCHAR,
+  attribute_name       VARCHAR NOT NULL,
+  attribute_value      VARCHAR,
   source_system        VARCHAR NOT NULL,
   source_record_id     VARCHAR NOT NULL,
   event_time           TIMESTAMPTZ,
