@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <array>
+#include <cstdint>
+
+#include "core/random.h"
+#include "synth/internal/life.h"
+
+namespace plimsoll::synth {
+
+/// No term has more teaching weeks.
+inline constexpr std::size_t most_weeks = 24;
+
+/// How engaged a student is, week by week: log-odds of a working day with activity.
+struct Engagement {
+  std::array<double, most_weeks> lms{};
+  std::array<double, most_weeks> campus{};
+  std::array<double, most_weeks> diligence{};  ///< 0 for the average student; moves hand-ins
+};
+
+[[nodiscard]] Engagement engagement_of(const Person& person, const TermLife& now, const Term& term);
+
+/// Which of the seven days from a week's first day have activity: bit 0 is the first.
+/// `level` is the log-odds for a working day; weekends are quieter.
+[[nodiscard]] unsigned active_days(double level, unsigned first_weekday, core::Random& random);
+
+}  // namespace plimsoll::synth
