@@ -41,7 +41,9 @@ core::Date monday_from(core::Date date) {
 
 }  // namespace
 
-int Term::week_of(core::Date date) const { return static_cast<int>((date - start).count() / 7); }
+int Term::week_of(core::Date date) const {
+  return static_cast<int>((date - start).count() / 7);
+}
 
 Calendar::Calendar(int first_year, int first_number, int last_number)
     : first_number_(first_number) {
@@ -62,8 +64,7 @@ std::size_t Window::delivery_after(core::Date day) const {
 
 Window make_window(const Calendar& calendar, int term, core::Date as_of) {
   const auto& now = calendar.term(term);
-  const auto stop =
-      std::min(now.end + after_end, calendar.term(term + 1).start - before_start);
+  const auto stop = std::min(now.end + after_end, calendar.term(term + 1).start - before_start);
   Window window{term, {}};
   for (auto day = monday_from(now.start - before_start); day < stop && day <= as_of;
        day += days{7}) {

@@ -7,8 +7,8 @@
 
 namespace plimsoll::synth {
 
-/// One teaching term. Terms are counted from the first autumn: 0 is that autumn, 1 the spring after it, -1 the
-/// spring before; even numbers are autumns.
+/// One teaching term. Terms are counted from the first autumn: 0 is that autumn, 1 the spring after
+/// it, -1 the spring before; even numbers are autumns.
 struct Term {
   int number = 0;
   std::string id;  ///< "2023A" or "2024S"
@@ -34,13 +34,14 @@ class Calendar {
   std::vector<Term> terms_;
 };
 
-/// The days on which a term's files are received: Mondays from a week before its start to three weeks after its
-/// end, but never past a week before the next term's start, nor past `as_of`.
+/// The days on which a term's files are received: Mondays from a week before its start to three
+/// weeks after its end, but never past a week before the next term's start, nor past `as_of`.
 struct Window {
   int term = 0;
   std::vector<core::Date> mondays;
 
-  /// The first delivery after the day something happened; `mondays.size()` when there is none in this window.
+  /// The first delivery after the day something happened; `mondays.size()` when there is none in
+  /// this window.
   [[nodiscard]] std::size_t delivery_after(core::Date day) const;
 };
 

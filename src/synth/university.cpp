@@ -37,7 +37,8 @@ void check(const UniversityOptions& options) {
   }
 }
 
-/// New students each autumn, so that about `students` study in each term: found by living some lives.
+/// New students each autumn, so that about `students` study in each term: found by living some
+/// lives.
 std::int64_t intake_for(std::int64_t students, const Calendar& calendar) {
   constexpr std::int64_t lives = 4000;
   constexpr std::uint64_t trial_seed = 7;

@@ -30,51 +30,56 @@ constexpr std::array programme_list{
 };
 
 constexpr std::array<std::string_view, 30> norwegian_women{
-    "Ingrid",  "Åse",    "Sølvi",  "Kari",   "Anne Marte", "Bjørg",  "Hege",     "Silje",
-    "Maren",   "Øydis",  "Gunhild", "Astrid", "Ragnhild",   "Solveig", "Tuva",     "Emilie",
-    "Frøya",   "Live",   "Marte",  "Åshild", "Nora",       "Sunniva", "Thea",     "Vilde",
-    "Hanne",   "Ida",    "Jorunn", "Kristin", "Liv Grete", "Oda"};
+    "Ingrid", "Åse",   "Sølvi",   "Kari",    "Anne Marte", "Bjørg",   "Hege", "Silje",
+    "Maren",  "Øydis", "Gunhild", "Astrid",  "Ragnhild",   "Solveig", "Tuva", "Emilie",
+    "Frøya",  "Live",  "Marte",   "Åshild",  "Nora",       "Sunniva", "Thea", "Vilde",
+    "Hanne",  "Ida",   "Jorunn",  "Kristin", "Liv Grete",  "Oda"};
 constexpr std::array<std::string_view, 30> norwegian_men{
-    "Bjørn",  "Håkon",  "Øystein", "Ola",    "Lars Erik", "Sindre", "Eirik",  "Jørgen",
-    "Søren",  "Torbjørn", "Åsmund", "Magnus", "Henrik",    "Trygve", "Vegard", "Kåre",
-    "Pål",    "Sverre", "Aksel",   "Even",   "Fredrik",   "Gaute",  "Ivar",   "Jonas",
-    "Kristian", "Mathias", "Nils", "Odd",    "Sigurd",    "Tor Inge"};
+    "Bjørn",    "Håkon",    "Øystein", "Ola",    "Lars Erik", "Sindre",  "Eirik",  "Jørgen",
+    "Søren",    "Torbjørn", "Åsmund",  "Magnus", "Henrik",    "Trygve",  "Vegard", "Kåre",
+    "Pål",      "Sverre",   "Aksel",   "Even",   "Fredrik",   "Gaute",   "Ivar",   "Jonas",
+    "Kristian", "Mathias",  "Nils",    "Odd",    "Sigurd",    "Tor Inge"};
 constexpr std::array<std::string_view, 20> english_women{
-    "Emily", "Grace",  "Charlotte", "Amelia", "Sophie", "Hannah",  "Zoë",   "Chloe", "Olivia", "Ruby",
-    "Alice", "Harriet", "Megan",    "Rachel", "Sarah",  "Victoria", "Lucy", "Eleanor", "Freya", "Maeve"};
+    "Emily", "Grace",    "Charlotte", "Amelia",  "Sophie",  "Hannah", "Zoë",
+    "Chloe", "Olivia",   "Ruby",      "Alice",   "Harriet", "Megan",  "Rachel",
+    "Sarah", "Victoria", "Lucy",      "Eleanor", "Freya",   "Maeve"};
 constexpr std::array<std::string_view, 20> english_men{
-    "Oliver", "George", "Harry",  "Jack",   "Noah",   "Charlie", "Thomas", "James",   "William", "Ethan",
-    "Daniel", "Samuel", "Joseph", "Edward", "Dylan",  "Liam",    "Ryan",   "Patrick", "Sean",    "Hugo"};
+    "Oliver", "George",  "Harry", "Jack",    "Noah",   "Charlie", "Thomas",
+    "James",  "William", "Ethan", "Daniel",  "Samuel", "Joseph",  "Edward",
+    "Dylan",  "Liam",    "Ryan",  "Patrick", "Sean",   "Hugo"};
 constexpr std::array<std::string_view, 24> other_women{
-    "María José", "Léa",   "Chloé",  "Inés",   "Begoña",  "Käthe",  "Anne-Sofie",   "Zoé",
-    "Fatima",     "Amina", "Priya",  "Mei",    "Yuki",    "Olena",  "Katarzyna",    "Anaïs",
-    "Lucía",      "Noémie", "Heike", "Annelí", "Leïla",   "Thuy",   "Françoise",    "Märta"};
+    "María José", "Léa",    "Chloé", "Inés",   "Begoña", "Käthe", "Anne-Sofie", "Zoé",
+    "Fatima",     "Amina",  "Priya", "Mei",    "Yuki",   "Olena", "Katarzyna",  "Anaïs",
+    "Lucía",      "Noémie", "Heike", "Annelí", "Leïla",  "Thuy",  "Françoise",  "Märta"};
 constexpr std::array<std::string_view, 24> other_men{
-    "José",  "François", "Jürgen", "André",  "Iñigo",   "Björn",  "Raúl",   "Jérôme",
-    "Omar",  "Ahmed",    "Arjun",  "Wei",    "Kenji",   "Andriy", "Tomasz", "Loïc",
-    "Jesús", "Gaël",     "Günther", "Väinö", "Mehdi",   "Minh",   "Benoît", "Göran"};
+    "José",  "François", "Jürgen",  "André", "Iñigo", "Björn",  "Raúl",   "Jérôme",
+    "Omar",  "Ahmed",    "Arjun",   "Wei",   "Kenji", "Andriy", "Tomasz", "Loïc",
+    "Jesús", "Gaël",     "Günther", "Väinö", "Mehdi", "Minh",   "Benoît", "Göran"};
 
 constexpr std::array<std::string_view, 40> norwegian_families{
-    "Hansen",    "Johansen", "Olsen",    "Larsen",   "Andersen",  "Pedersen",  "Nilsen",   "Bøe",
-    "Kristiansen", "Jensen", "Karlsen",  "Sørensen", "Bjørnstad", "Ødegård",   "Ås",       "Håland",
-    "Lindstrøm", "Strøm",    "Nygård",   "Bakken",   "Solberg",   "Myhre",     "Brækhus",  "Fjæra",
-    "Sæther",    "Moen",     "Haugen",   "Dahl",     "Lund",      "Berg",      "Hovland",  "Tveit",
-    "Aasen",     "Vågen",    "Røed",     "Sandvik",  "Eide",      "Nordbø",    "Lie",      "Aune"};
+    "Hansen",      "Johansen", "Olsen",   "Larsen",   "Andersen",  "Pedersen", "Nilsen",  "Bøe",
+    "Kristiansen", "Jensen",   "Karlsen", "Sørensen", "Bjørnstad", "Ødegård",  "Ås",      "Håland",
+    "Lindstrøm",   "Strøm",    "Nygård",  "Bakken",   "Solberg",   "Myhre",    "Brækhus", "Fjæra",
+    "Sæther",      "Moen",     "Haugen",  "Dahl",     "Lund",      "Berg",     "Hovland", "Tveit",
+    "Aasen",       "Vågen",    "Røed",    "Sandvik",  "Eide",      "Nordbø",   "Lie",     "Aune"};
 constexpr std::array<std::string_view, 30> english_families{
-    "Smith",  "Jones",   "Taylor",  "Brown",  "Williams", "Wilson", "Johnson",  "Davies", "Patel",
-    "Wright", "Walker",  "Hughes",  "Green",  "Hall",     "Clarke", "O'Brien",  "O'Neill", "Brontë",
-    "Murphy", "Kelly",   "Turner",  "Hill",   "Cooper",   "Ward",   "Morris",   "Baker",  "Lee",
-    "Smith-Hughes", "King", "Scott"};
+    "Smith",   "Jones",  "Taylor", "Brown",        "Williams", "Wilson", "Johnson", "Davies",
+    "Patel",   "Wright", "Walker", "Hughes",       "Green",    "Hall",   "Clarke",  "O'Brien",
+    "O'Neill", "Brontë", "Murphy", "Kelly",        "Turner",   "Hill",   "Cooper",  "Ward",
+    "Morris",  "Baker",  "Lee",    "Smith-Hughes", "King",     "Scott"};
 constexpr std::array<std::string_view, 36> other_families{
-    "García",  "Muñoz",   "Núñez",    "Müller",  "Schäfer", "Größer", "Lefèvre", "Dubois",
-    "Gonçalves", "Araújo", "Peña",    "Köhler",  "Weiß",    "Ibáñez", "Châtelain", "Béranger",
-    "Nowak",   "Kowalska", "Nguyen",  "Tran",    "Chen",    "Wang",   "Tanaka",  "Singh",
-    "Hussain", "Mohamed", "Shevchenko", "Mäkinen", "Järvinen", "Söderlund", "Åkesson", "Þórsdóttir",
-    "Rossi",   "d'Angelo", "van den Berg", "Öztürk"};
+    "García",  "Muñoz",      "Núñez",      "Müller",   "Schäfer",      "Größer",
+    "Lefèvre", "Dubois",     "Gonçalves",  "Araújo",   "Peña",         "Köhler",
+    "Weiß",    "Ibáñez",     "Châtelain",  "Béranger", "Nowak",        "Kowalska",
+    "Nguyen",  "Tran",       "Chen",       "Wang",     "Tanaka",       "Singh",
+    "Hussain", "Mohamed",    "Shevchenko", "Mäkinen",  "Järvinen",     "Söderlund",
+    "Åkesson", "Þórsdóttir", "Rossi",      "d'Angelo", "van den Berg", "Öztürk"};
 
 }  // namespace
 
-std::span<const Programme> programmes() { return programme_list; }
+std::span<const Programme> programmes() {
+  return programme_list;
+}
 
 std::size_t programme_at(double point) {
   for (std::size_t at = 0; at + 1 < programme_list.size(); ++at) {

@@ -11,7 +11,9 @@ namespace {
 constexpr int late_registration_days = 5;
 constexpr int late_payment_days = 21;
 
-double indicator(bool holds) { return holds ? 1.0 : 0.0; }
+double indicator(bool holds) {
+  return holds ? 1.0 : 0.0;
+}
 
 }  // namespace
 

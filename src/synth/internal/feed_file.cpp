@@ -9,10 +9,7 @@ namespace plimsoll::synth {
 
 FeedFile::FeedFile(std::filesystem::path path, Packing packing, std::string_view header,
                    std::string_view footer)
-    : path_(std::move(path)),
-      footer_(footer),
-      sink_(open_sink(path_, packing)),
-      buffer_(capacity) {
+    : path_(std::move(path)), footer_(footer), sink_(open_sink(path_, packing)), buffer_(capacity) {
   text(header);
 }
 

@@ -73,8 +73,7 @@ Standing standing_after(double gpa) {
 }
 
 int prior_gpa(const Path& path) {
-  return path.grades > 0 ? path.grade_points * 100 / path.grades
-                             : path.entry_gpa_hundredths;
+  return path.grades > 0 ? path.grade_points * 100 / path.grades : path.entry_gpa_hundredths;
 }
 
 /// Days after the term's start: most in the week before, a tail that ends before the census.

@@ -13,7 +13,8 @@ enum class Presence { studying, on_leave, on_exchange };
 enum class Outcome { continues, leaves, graduates, takes_leave, goes_on_exchange };
 enum class Standing { good, warning, probation };
 
-/// A stretch of lower engagement, in weeks from the term's start; depth in log-odds of a day with activity.
+/// A stretch of lower engagement, in weeks from the term's start; depth in log-odds of a day with
+/// activity.
 struct Decline {
   double from_week = 1000;
   double until_week = 1000;
@@ -36,12 +37,12 @@ struct TermLife {
   std::array<std::int8_t, 3> grades{};  ///< 5 (A) to 0 (F), for those who sit the exams
   int prior_gpa_hundredths = -1;        ///< -1 when not known
   Standing standing = Standing::good;
-  int registered_day = 0;       ///< days after the term's start
-  int payment_delay_days = 0;   ///< after the due date; negative is early
-  double probability = 0;       ///< of leaving, given that the student is not excluded
+  int registered_day = 0;      ///< days after the term's start
+  int payment_delay_days = 0;  ///< after the due date; negative is early
+  double probability = 0;      ///< of leaving, given that the student is not excluded
   Outcome outcome = Outcome::continues;
-  core::Date active_until;      ///< the last day with activity
-  bool withdraws = false;       ///< formally, in the term, on the day after `active_until`
+  core::Date active_until;  ///< the last day with activity
+  bool withdraws = false;   ///< formally, in the term, on the day after `active_until`
   core::Date withdrawal_recorded;
   Decline decline;
 };

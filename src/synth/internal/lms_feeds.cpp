@@ -15,9 +15,12 @@ constexpr std::uint64_t activity_purpose = 4;
 constexpr std::uint64_t assignment_purpose = 5;
 constexpr std::int64_t day_seconds = 86400;
 
-double logistic(double value) { return 1 / (1 + std::exp(-value)); }
+double logistic(double value) {
+  return 1 / (1 + std::exp(-value));
+}
 
-/// What one day on the platform looks like, from 64 random bits; `scale` is 256 for the average student.
+/// What one day on the platform looks like, from 64 random bits; `scale` is 256 for the average
+/// student.
 struct LmsDay {
   int logins;
   int views;
@@ -152,8 +155,7 @@ void write_handin(const Scene& scene, const Student& student, const Handin& hand
   if (handin.missing) {
     return;
   }
-  write_version(scene, student, handin,
-                {true, false, handin.submitted, handin.submitted_second});
+  write_version(scene, student, handin, {true, false, handin.submitted, handin.submitted_second});
   const auto scored = handin.submitted + scored_on;
   if (scored <= listed_until(*student.now, scene.term)) {
     write_version(scene, student, handin, {true, true, scored, scored_second});
@@ -166,8 +168,8 @@ void write_course_handins(const Scene& scene, const Student& student, int course
   const auto registered = scene.term.start + days{now.registered_day};
   for (int week = 1 + course % 2, number = 1; week <= scene.term.weeks - 4; week += 2, ++number) {
     const auto due = scene.term.start + days{7 * week + (2 * course + 3) % 7};
-    auto handin =
-        draw_handin(now, student.engagement.diligence.at(static_cast<std::size_t>(week)), due, random);
+    auto handin = draw_handin(now, student.engagement.diligence.at(static_cast<std::size_t>(week)),
+                              due, random);
     handin.course = course;
     handin.number = number;
     if (due > registered && due <= listed_until(now, scene.term)) {

@@ -47,7 +47,9 @@ constexpr std::array<Format, feed_count> formats{{
     {"campus_activity", "campus", "ndjson.zip", Packing::zip, "", ""},
 }};
 
-const Format& format_of(Feed feed) { return formats.at(static_cast<std::size_t>(feed)); }
+const Format& format_of(Feed feed) {
+  return formats.at(static_cast<std::size_t>(feed));
+}
 
 bool is_snapshot(Feed feed) {
   return feed == Feed::sis_term || feed == Feed::sis_student || feed == Feed::lms_user ||
@@ -66,7 +68,9 @@ void add(const FeedFile& file, FeedSummary& summary) {
 
 }  // namespace
 
-std::string_view name_of(Feed feed) { return format_of(feed).feed; }
+std::string_view name_of(Feed feed) {
+  return format_of(feed).feed;
+}
 
 Outbox::Outbox(std::filesystem::path root, const Window& window, Cadence cadence,
                WindowFaults faults)

@@ -32,8 +32,10 @@ inline constexpr std::size_t feed_count = 10;
 
 /// The faults planted in a window, as numbers of its deliveries.
 struct WindowFaults {
-  std::optional<std::size_t> renamed;   ///< campus_activity with another column name, sent again a week later
-  std::optional<std::size_t> stopped;   ///< lms_activity misses this and the next, and catches up in the third
+  std::optional<std::size_t>
+      renamed;  ///< campus_activity with another column name, sent again a week later
+  std::optional<std::size_t>
+      stopped;  ///< lms_activity misses this and the next, and catches up in the third
   std::optional<std::size_t> repeated;  ///< erp_account comes again a week later, byte for byte
 };
 
@@ -44,14 +46,15 @@ class Outbox {
 
   /// The file that carries what the feed has to say on that Monday; opened when first asked for.
   FeedFile& file(Feed feed, std::size_t delivery);
-  /// The number of the Monday on which rows ready on `delivery` are exported: later while a feed stands still;
-  /// `deliveries()` when that is after the last one.
+  /// The number of the Monday on which rows ready on `delivery` are exported: later while a feed
+  /// stands still; `deliveries()` when that is after the last one.
   [[nodiscard]] std::size_t export_of(Feed feed, std::size_t delivery) const;
   /// The Mondays on which whole snapshots are sent.
   [[nodiscard]] const std::vector<std::size_t>& snapshots() const { return snapshots_; }
   [[nodiscard]] std::size_t deliveries() const { return window_->mondays.size(); }
   [[nodiscard]] const Window& window() const { return *window_; }
-  /// Where the rows of a delivery with a renamed column are sent again, correctly; nullptr for others.
+  /// Where the rows of a delivery with a renamed column are sent again, correctly; nullptr for
+  /// others.
   FeedFile* second_file(Feed feed, std::size_t delivery);
 
   /// Closes all files, repeats what is to be repeated, and adds up.
@@ -61,7 +64,8 @@ class Outbox {
   using Files = std::vector<std::unique_ptr<FeedFile>>;
 
   [[nodiscard]] std::filesystem::path path(Feed feed, std::size_t named, std::size_t sent) const;
-  [[nodiscard]] std::unique_ptr<FeedFile> open(Feed feed, std::size_t named, std::size_t sent) const;
+  [[nodiscard]] std::unique_ptr<FeedFile> open(Feed feed, std::size_t named,
+                                               std::size_t sent) const;
   void repeat(std::vector<FeedSummary>& feeds) const;
 
   std::filesystem::path root_;

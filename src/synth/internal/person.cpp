@@ -99,9 +99,7 @@ Person make_person(const core::Random& root, std::int64_t index, int entry_term)
   person.first_generation = random.chance(0.35);
   person.entry_programme = programme_at(random.uniform());
   const double mode = random.uniform();
-  person.entry_mode = mode < 0.80   ? Mode::full_time
-                      : mode < 0.91 ? Mode::part_time
-                                    : Mode::online;
+  person.entry_mode = mode < 0.80 ? Mode::full_time : mode < 0.91 ? Mode::part_time : Mode::online;
   const double first = person.first_generation ? 1 : 0;
   person.drivers.preparation = random.normal() - 0.25 * first;
   person.drivers.engagement_slope = random.normal();

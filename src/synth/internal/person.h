@@ -34,7 +34,8 @@ struct Person {
   double campus_habit = 0;  ///< standard normal; says nothing about risk
 };
 
-/// Draws the person `index` of the university with `root` as its stream, who starts in `entry_term`.
+/// Draws the person `index` of the university with `root` as its stream, who starts in
+/// `entry_term`.
 [[nodiscard]] Person make_person(const core::Random& root, std::int64_t index, int entry_term);
 
 /// A person's names and numbers in the four systems, with the errors people make when they type.
@@ -56,8 +57,8 @@ struct Identity {
 
 [[nodiscard]] Identity make_identity(const Person& person, core::Date entry_start);
 
-/// A number that spreads `index` over [0, modulus) without collisions; `step` must have no factor in common
-/// with `modulus`.
+/// A number that spreads `index` over [0, modulus) without collisions; `step` must have no factor
+/// in common with `modulus`.
 [[nodiscard]] std::int64_t spread(std::int64_t index, std::int64_t step, std::int64_t modulus);
 
 /// UTF-8 with letters up to U+00FF only, as ISO-8859-1.

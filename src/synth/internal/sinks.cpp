@@ -68,9 +68,7 @@ class PlainSink : public Sink {
 /// ASCII widened to UTF-16LE, after a byte order mark.
 class Utf16Sink : public Sink {
  public:
-  explicit Utf16Sink(const std::filesystem::path& path) : file_(path) {
-    file_.write("\xFF\xFE");
-  }
+  explicit Utf16Sink(const std::filesystem::path& path) : file_(path) { file_.write("\xFF\xFE"); }
 
   void write(std::string_view bytes) override {
     wide_.clear();
@@ -93,8 +91,8 @@ class GzipSink : public Sink {
   explicit GzipSink(const std::filesystem::path& path) : path_(path), file_(path) {
     constexpr int gzip_window = 15 + 16;
     constexpr int memory_level = 8;
-    if (deflateInit2(&stream_, fast, Z_DEFLATED, gzip_window, memory_level,
-                     Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream_, fast, Z_DEFLATED, gzip_window, memory_level, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
       fail(path_, "zlib cannot start");
     }
   }

@@ -124,10 +124,11 @@ struct GradeVersion {
   std::int64_t second;
 };
 
-/// The delivery of this window that carries the version; none when an earlier one did or a later one will.
+/// The delivery of this window that carries the version; none when an earlier one did or a later
+/// one will.
 std::optional<std::size_t> grade_delivery(const Scene& scene, core::Date entered) {
-  const bool sent_before = scene.before && scene.before->delivery_after(entered) <
-                                               scene.before->mondays.size();
+  const bool sent_before =
+      scene.before && scene.before->delivery_after(entered) < scene.before->mondays.size();
   const auto delivery = scene.outbox.window().delivery_after(entered);
   if (sent_before || delivery >= scene.outbox.deliveries()) {
     return std::nullopt;

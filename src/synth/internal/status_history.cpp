@@ -29,7 +29,8 @@ StatusLine admission(const Life& life, const Term& entry, core::Random& random) 
 }
 
 StatusLine at_term(const TermLife& now, const Term& term, core::Random& random) {
-  // Leave and exchange are agreed before the term as a rule, and sometimes written down after its start.
+  // Leave and exchange are agreed before the term as a rule, and sometimes written down after its
+  // start.
   const auto recorded = now.presence == Presence::studying
                             ? term.start - days{1 + random.below(10)}
                             : term.start - days{20} + days{random.below(30)};
@@ -53,8 +54,8 @@ StatusLine ending(const TermLife& last, const Calendar& calendar, const StatusLi
 }
 
 bool differ(const StatusLine& one, const StatusLine& other) {
-  return one.status != other.status || one.programme != other.programme ||
-         one.mode != other.mode || one.campus_year != other.campus_year;
+  return one.status != other.status || one.programme != other.programme || one.mode != other.mode ||
+         one.campus_year != other.campus_year;
 }
 
 }  // namespace

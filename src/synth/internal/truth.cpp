@@ -78,10 +78,14 @@ json::array faults_of(const UniversitySummary& summary) {
 
 /// Shares of records with an error, as they are drawn in person.cpp and the feeds.
 json::object noise() {
-  return {{"lms_user_without_sis_id", 0.04}, {"lms_user_email_mistyped", 0.015},
-          {"lms_user_name_mistyped", 0.03},  {"campus_card_email_mistyped", 0.025},
-          {"grade_late", 0.08},              {"grade_corrected", 0.02},
-          {"erp_aid_status_unknown", 0.015}, {"erp_overdue_days_unknown", 0.005}};
+  return {{"lms_user_without_sis_id", 0.04},
+          {"lms_user_email_mistyped", 0.015},
+          {"lms_user_name_mistyped", 0.03},
+          {"campus_card_email_mistyped", 0.025},
+          {"grade_late", 0.08},
+          {"grade_corrected", 0.02},
+          {"erp_aid_status_unknown", 0.015},
+          {"erp_overdue_days_unknown", 0.005}};
 }
 
 }  // namespace
