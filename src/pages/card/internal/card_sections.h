@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pages/card/model_card.h"
+#include "pages/html.h"
+
+namespace plimsoll::pages {
+
+/// A section of the card with its heading; nothing when the content is empty.
+[[nodiscard]] Html card_section(std::string_view id, std::string_view heading, const Html& content);
+
+[[nodiscard]] Html verdict_box(const HeadToHead& comparison, std::string_view outcome);
+[[nodiscard]] Html purpose_section(const CardPurpose& purpose);
+[[nodiscard]] Html comparison_section(const ModelCard& card);
+[[nodiscard]] Html plots_section(const ModelCard& card);
+[[nodiscard]] Html groups_section(const ModelCard& card);
+[[nodiscard]] Html coefficients_section(const ModelCard& card);
+[[nodiscard]] Html features_section(const ModelCard& card);
+[[nodiscard]] Html data_section(const ModelCard& card);
+[[nodiscard]] Html limitations_section(const ModelCard& card);
+
+}  // namespace plimsoll::pages

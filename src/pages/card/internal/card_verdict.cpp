@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "pages/card/internal/card_sections.h"
+#include "pages/document.h"
+
+namespace plimsoll::pages {
+namespace {
+
+std::string_view headline(Winner winner) {
+  switch (winner) {
+    case Winner::model:
+      return "At the capacity there is, the model finds more of the right students than the rules.";
+    case Winner::rules:
+      return "At the capacity there is, the simple rules find more of the right students than the "
+             "model. Use the rules.";
+    case Winner::cannot_tell:
+      return "At the capacity there is, the model is not shown to be better than the simple rules.";
+  }
+  return {};
+}
+
+std::string list_size(const HeadToHead& comparison) {
+  const std::string share = short_percent_text(comparison.capacity_share);
+  if (comparison.capacity_count == 0) {
+    return fmt::format("a list of {} of the students each week", share);
+  }
+  return fmt::format("a list of {} a week ({} of those scored)",
+                     counted(comparison.capacity_count, "student", "students"), share);
+}
+
+/// "The difference of 12 points lies, with 95% confidence, between 8 and 16."
+std::string difference_text(const HeadToHead& comparison) {
+  const Estimate& difference = comparison.recall_difference;
+  if (!difference.low || !difference.high) {
+    return "The difference was not measured with an interval.";
+  }
+  return fmt::format(
+      "The difference, model minus rules, is {} percentage points (95% interval {} to {}){}.",
+      decimal_text(difference.value * 100, 0), decimal_text(*difference.low * 100, 0),
+      decimal_text(*difference.high * 100, 0),
+      winner_of(comparison) == Winner::cannot_tell ? ", which chance alone could explain"
+                                                   : ", more than chance explains");
+}
+
+Html side(std::string_view name, const Estimate& recall, const Estimate& precision) {
+  return element(
+      "div", {{"class", "tile"}},
+      {element("dt", text(name)),
+       element("dd", {element("span", {{"class", "big"}}, text(percent_text(recall.value))),
+                      element("div", {{"class", "small"}},
+                              text(fmt::format("of those with the outcome were caught ({})",
+                                               percent_interval_text(recall)))),
+                      element("div", {{"class", "small muted"}},
+                              text(fmt::format("{} of the list was right ({})",
+                                               percent_text(precision.value),
+                                               percent_interval_text(precision))))})});
+}
+
+Table metric_table(const std::vector<CardMetric>& metrics) {
+  Table table{.caption = "Measured on the test terms; 95% intervals by resampling students",
+              .columns = {{"Measure"}, {"Model", true}, {"Rules", true}}};
+  for (const CardMetric& metric : metrics) {
+    const auto shown = [&](const Estimate& estimate) {
+      return cell(decimal_text(estimate.value, metric.decimals),
+                  interval_text(estimate, metric.decimals));
+    };
+    table.rows.push_back({cell(metric.name, metric.meaning), shown(metric.model),
+                          metric.rules ? shown(*metric.rules) : text("–")});
+  }
+  return table;
+}
+
+}  // namespace
+
+Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
+  const std::string explanation = fmt::format(
+      "With {}, the model’s list held {} of all students who {}, the rules’ list {}. {}",
+      list_size(comparison), percent_text(comparison.model_recall.value), outcome,
+      percent_text(comparison.rules_recall.value), difference_text(comparison));
+  return element("div", {{"class", "note verdict"}, {"role", "note"}},
+                 {element("strong", text(headline(winner_of(comparison)))), text(explanation)});
+}
+
+Html comparison_section(const ModelCard& card) {
+  const HeadToHead& comparison = card.head_to_head;
+  const std::string lead = fmt::format(
+      "The rules are a short list of plain criteria that any office could apply by hand. Both get "
+      "the "
+      "same room, {}, and are judged on the same students.",
+      list_size(comparison));
+  return card_section(
+      "comparison", "Model against rules",
+      {element("p", {{"class", "prose"}}, text(lead)),
+       element("dl", {{"class", "tiles"}},
+               {side("Model", comparison.model_recall, comparison.model_precision),
+                side("Rules", comparison.rules_recall, comparison.rules_precision)}),
+       card.metrics.empty() ? Html() : render_table(metric_table(card.metrics))});
+}
+
+}  // namespace plimsoll::pages

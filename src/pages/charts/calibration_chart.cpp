@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/charts/calibration_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plimsoll::pages {
+namespace {
+
+constexpr double left = 50;
+constexpr double right = chart_width - 14;
+constexpr double curve_top = 34;
+constexpr double curve_bottom = 300;
+constexpr double strip_top = 352;
+constexpr double strip_bottom = 412;
+constexpr double height = 456;
+
+double highest(const CalibrationData& data) {
+  double high = 0.05;
+  for (const CalibrationBin& bin : data.bins) {
+    high = std::max({high, bin.mean_score, bin.observed.high.value_or(bin.observed.value)});
+  }
+  return std::min(high, 1.0);
+}
+
+Html curve(const CalibrationData& data, const Scale& x, const Scale& y) {
+  Html result;
+  std::vector<Point> points;
+  for (const CalibrationBin& bin : data.bins) {
+    const Point at{x.at(bin.mean_score), y.at(bin.observed.value)};
+    points.push_back(at);
+    if (bin.observed.low && bin.observed.high) {
+      result += whisker({at.x, y.at(*bin.observed.low)}, {at.x, y.at(*bin.observed.high)});
+    }
+  }
+  result += path_line("series model", points);
+  for (const Point& at : points) {
+    result += dot("mark", at, 4);
+  }
+  return result;
+}
+
+/// Bars downwards from a common line would read as negative; they stand on the strip's bottom.
+Html strip(const std::vector<ScoreBin>& histogram, const Scale& x) {
+  int64_t most = 1;
+  for (const ScoreBin& bin : histogram) {
+    most = std::max(most, bin.count);
+  }
+  const Scale y{0, static_cast<double>(most), strip_bottom, strip_top};
+  Html result = line("axis", {left, strip_bottom}, {right, strip_bottom});
+  for (const ScoreBin& bin : histogram) {
+    if (bin.from >= x.high) {
+      continue;
+    }
+    const double from = x.at(bin.from) + 0.5;
+    const double width = x.at(std::min(bin.to, x.high)) - from - 0.5;
+    const double top = y.at(static_cast<double>(bin.count));
+    result += rectangle("bar", {from, top}, std::max(width, 0.5), strip_bottom - top);
+  }
+  result += label(fmt::format("Student-weeks at each score, at most {}", count_text(most)),
+                  {(left + right) / 2, strip_bottom + 20}, "middle", "axis-title");
+  return result;
+}
+
+Table numbers(const CalibrationData& data) {
+  Table table{.caption = "Stated and observed share, by group of similar scores",
+              .columns = {{"Mean score", true},
+                          {"Observed share", true},
+                          {"95% interval", true},
+                          {"Student-weeks", true}}};
+  for (const CalibrationBin& bin : data.bins) {
+    table.rows.push_back(
+        {text(percent_text(bin.mean_score, 1)), text(percent_text(bin.observed.value, 1)),
+         text(percent_interval_text(bin.observed, 1)), text(count_text(bin.count))});
+  }
+  return table;
+}
+
+}  // namespace
+
+Chart calibration_chart(const CalibrationData& data) {
+  Chart chart{.id = "calibration",
+              .title = "Does a stated score mean what it says?",
+              .data = numbers(data)};
+  chart.description = fmt::format(
+      "Each dot is a group of student-weeks with similar scores: across, the score; up, the share "
+      "that {}. On the dashed line the two agree; the whiskers are 95% intervals.",
+      data.outcome);
+  const double high = highest(data);
+  const Axis x = percent_axis("Score", high, {left, right});
+  const Axis y = percent_axis("Observed share", high, {curve_bottom, curve_top});
+  const double top = std::min(x.scale.high, y.scale.high);
+  const Html agreement =
+      line("reference", {x.scale.at(0), y.scale.at(0)}, {x.scale.at(top), y.scale.at(top)});
+  chart.svg = picture(
+      chart, height,
+      {axes(x, y), agreement, curve(data, x.scale, y.scale), strip(data.histogram, x.scale)});
+  return chart;
+}
+
+}  // namespace plimsoll::pages

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/charts/lead_time_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll::pages {
+namespace {
+
+constexpr double left = 50;
+constexpr double right = chart_width - 14;
+constexpr double top = 54;
+constexpr double bottom = 270;
+constexpr double height = 314;
+
+Axis week_axis(std::size_t num_weeks) {
+  const double high = static_cast<double>(std::max<std::size_t>(num_weeks, 2));
+  Axis axis{.title = "Weeks before the outcome", .scale = {0, high, left, right}};
+  const double step = std::max(1.0, std::ceil(high / 10));
+  for (double week = 0; week < high; week += step) {
+    axis.ticks.push_back({week + 0.5, fmt::format("{:.0f}", week)});
+  }
+  return axis;
+}
+
+Table numbers(const LeadTimeData& data) {
+  Table table{.caption = "Caught students by whole weeks of warning",
+              .columns = {{"Weeks", true}, {"Students", true}}};
+  for (std::size_t week = 0; week < data.students_by_weeks.size(); ++week) {
+    table.rows.push_back(
+        {text(fmt::format("{}", week)), text(count_text(data.students_by_weeks[week]))});
+  }
+  return table;
+}
+
+}  // namespace
+
+Chart lead_time_chart(const LeadTimeData& data) {
+  Chart chart{.id = "lead-time", .title = "How early does the list warn?", .data = numbers(data)};
+  chart.description = fmt::format(
+      "Half of the students caught were first red or amber at least {} weeks before the outcome "
+      "(middle half: {} to {} weeks); {} had four weeks or more.",
+      decimal_text(data.median_weeks, 1), decimal_text(data.lower_quartile_weeks, 1),
+      decimal_text(data.upper_quartile_weeks, 1), percent_text(data.share_at_least_4_weeks));
+  int64_t most = 1;
+  for (const int64_t students : data.students_by_weeks) {
+    most = std::max(most, students);
+  }
+  const Axis x = week_axis(data.students_by_weeks.size());
+  const Axis y = count_axis("Students caught", static_cast<double>(most), {bottom, top});
+  Html content = axes(x, y);
+  double week = 0;
+  for (const int64_t students : data.students_by_weeks) {
+    const double bar_top = y.scale.at(static_cast<double>(students));
+    const double from = x.scale.at(week) + 1.5;
+    content += rectangle("bar", {from, bar_top}, x.scale.at(++week) - 1.5 - from, bottom - bar_top);
+  }
+  const double median = x.scale.at(std::min(data.median_weeks + 0.5, x.scale.high));
+  const bool is_near_end = median > right - 100;
+  content += line("capacity", {median, top - 14}, {median, bottom});
+  content +=
+      label(fmt::format("median {}", decimal_text(data.median_weeks, 1)),
+            {median + (is_near_end ? -5 : 5), top - 18}, is_near_end ? "end" : "start", "strong");
+  chart.svg = picture(chart, height, content);
+  return chart;
+}
+
+}  // namespace plimsoll::pages

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/charts/week_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plimsoll::pages {
+namespace {
+
+constexpr double left = 50;
+constexpr double right = chart_width - 14;
+constexpr double top = 62;
+constexpr double bottom = 270;
+constexpr double height = 314;
+
+Axis week_axis(const std::vector<WeekPoint>& points) {
+  const int first = points.empty() ? 1 : points.front().week;
+  const int last = points.empty() ? 2 : points.back().week;
+  Axis axis{.title = "Week of the term", .scale = {first - 0.5, last + 0.5, left, right}};
+  const int step = std::max(1, (last - first + 9) / 10);
+  for (int week = first; week <= last; week += step) {
+    axis.ticks.push_back({static_cast<double>(week), fmt::format("{}", week)});
+  }
+  return axis;
+}
+
+double highest(const std::vector<WeekPoint>& points) {
+  double high = 0.05;
+  for (const WeekPoint& point : points) {
+    high = std::max({high, point.model.high.value_or(point.model.value), point.rules.value_or(0)});
+  }
+  return std::min(high, 1.0);
+}
+
+Html model_series(const std::vector<WeekPoint>& points, const Scale& x, const Scale& y) {
+  Html result;
+  std::vector<Point> places;
+  for (const WeekPoint& point : points) {
+    const Point at{x.at(point.week), y.at(point.model.value)};
+    places.push_back(at);
+    if (point.model.low && point.model.high) {
+      result += whisker({at.x, y.at(*point.model.low)}, {at.x, y.at(*point.model.high)});
+    }
+  }
+  result += path_line("series model", places);
+  for (const Point& at : places) {
+    result += dot("mark", at, 3.5);
+  }
+  return result;
+}
+
+Table numbers(const WeekData& data) {
+  Table table{
+      .caption = data.measure + " by week of the term",
+      .columns = {{"Week", true}, {"Model", true}, {"95% interval", true}, {"Rules", true}}};
+  for (const WeekPoint& point : data.points) {
+    table.rows.push_back({text(fmt::format("{}", point.week)),
+                          text(percent_text(point.model.value, 1)),
+                          text(percent_interval_text(point.model, 1)),
+                          text(point.rules ? percent_text(*point.rules, 1) : "–")});
+  }
+  return table;
+}
+
+}  // namespace
+
+Chart week_chart(const WeekData& data, std::string id) {
+  Chart chart{.id = std::move(id),
+              .title = data.measure + ", week by week",
+              .description = data.meaning,
+              .data = numbers(data)};
+  const Axis x = week_axis(data.points);
+  const Axis y = percent_axis(data.measure, highest(data.points), {bottom, top});
+  std::vector<Point> rules;
+  for (const WeekPoint& point : data.points) {
+    if (point.rules) {
+      rules.push_back({x.scale.at(point.week), y.scale.at(*point.rules)});
+    }
+  }
+  Html content = axes(x, y);
+  std::vector<LegendEntry> entries = {{"series model", "model"}};
+  if (!rules.empty()) {
+    content += path_line("series rules", rules);
+    entries.push_back({"series rules", "rules"});
+  }
+  content += model_series(data.points, x.scale, y.scale);
+  content += legend(entries, {left, 16});
+  chart.svg = picture(chart, height, content);
+  return chart;
+}
+
+}  // namespace plimsoll::pages
