@@ -6,8 +6,9 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # Fused multiply-add would make the same source give other bits on other machines.
 add_compile_options(-ffp-contract=off)
-set(CMAKE_CXX_FLAGS_DEV "-O2 -g1" CACHE STRING "optimised, with checks and line tables")
-set(CMAKE_C_FLAGS_DEV "-O2 -g1" CACHE STRING "optimised, with checks and line tables")
+# Optimised, with checks and line tables. Not as cache entries: project() has already made empty ones.
+set(CMAKE_CXX_FLAGS_DEV "-O2 -g1")
+set(CMAKE_C_FLAGS_DEV "-O2 -g1")
 
 set(PLIMSOLL_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
                       -Wnon-virtual-dtor -Wno-missing-field-initializers)
