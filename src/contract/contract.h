@@ -97,8 +97,12 @@ struct Imputation {
 /// The two clocks of a record. A date stands for the first instant of that day in the feed's time
 /// zone.
 struct Clocks {
-  std::string event_time_column;         ///< empty: the time of receipt
+  std::string event_time_column;  ///< empty: the time of receipt
+  /// SQL over a row's columns instead of the column, of type TIMESTAMPTZ, for sources that write no
+  /// date (days relative to a start, say); empty: none.
+  std::string event_time_expression;
   std::string available_at_column;       ///< empty: none is declared
+  std::string available_at_expression;   ///< as event_time_expression, an imputation; empty: none
   std::optional<Imputation> imputation;  ///< none: no rule is declared
   AvailableAtBasis basis =
       AvailableAtBasis::observed;  ///< of ordinary deliveries; a back-fill may use the others
@@ -130,8 +134,9 @@ struct Contract {
   std::string status;   ///< proposed, draft, active, deprecated, retired
   std::string file;     ///< where it was read from
   std::string source_system;
-  std::string feed;   ///< within the source: `activity`
-  std::string table;  ///< in bronze: `lms_activity`
+  std::string feed;           ///< within the source: `activity`
+  std::string table;          ///< in bronze: `lms_activity`
+  std::string physical_name;  ///< name or glob of the delivered files; empty: as the feed is called
   std::string description;
   std::vector<Property> properties;  ///< in the file's order
   std::vector<QualityRule> rules;
@@ -141,7 +146,8 @@ struct Contract {
 
   Clocks clocks;
   DeliveryMode delivery_mode = DeliveryMode::append;
-  std::string person_column;                   ///< the source's id of the person; empty: none
+  std::vector<std::string> person_columns;     ///< the source's id of the person, parts joined by
+                                               ///< '|'; empty: none
   std::vector<std::string> record_id_columns;  ///< what names a record; by default the primary key
   Format format;
   RowRange expected_rows;

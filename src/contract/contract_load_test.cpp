@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "contract/internal/time_pattern.h"
 #include "core/error.h"
 #include "core/files.h"
@@ -47,6 +49,7 @@ TEST_CASE("the documented example is read as it says") {
   CHECK(contract.table == "library_loan");
   CHECK(contract.source_system == "library");
   CHECK(contract.feed == "loan");
+  CHECK(contract.physical_name == "loan_*.csv");
   CHECK(contract.version == "1.0.0");
   CHECK(contract.properties.size() == 8);
   CHECK(contract.primary_key() == std::vector<std::string>{"loan_key"});
@@ -75,6 +78,10 @@ TEST_CASE("what cannot be understood or enforced is refused with file, line and 
                  "'apend' is not known for deliveryMode"));
   CHECK(mentions(complaint("property: personColumn", "property: personColum"),
                  "is 'personColumn' meant?"));
+  CHECK(mentions(complaint("personColumn, value: card_id", "personColumn, value: [card_id, car]"),
+                 "names the column 'car'"));
+  CHECK(mentions(complaint("property: availableAtColumn", "property: eventTimeExpression"),
+                 "one clock has one source"));
   CHECK(mentions(complaint("personColumn, value: card_id", "personColumn, value: card"),
                  "names the column 'card', which is not among the properties"));
   CHECK(mentions(complaint("eventTimeColumn, value: loan_date", "eventTimeColumn, value: branch"),
@@ -85,7 +92,7 @@ TEST_CASE("what cannot be understood or enforced is refused with file, line and 
   CHECK(mentions(complaint("unit: percent", "unit: permille"), "'permille' is not known for unit"));
   CHECK(mentions(complaint("{object}", "loans"), "must read {object}"));
   CHECK(mentions(complaint("      - metric: rowCount", "      - metric: nullValues"),
-                 "changed.odcs.yaml:71"));
+                 "changed.odcs.yaml:72"));
 }
 
 TEST_CASE("other tools' custom properties are kept aside, not refused") {
@@ -107,4 +114,22 @@ TEST_CASE("durations are weeks, days and times, never months") {
   CHECK_FALSE(parse_duration("P1M"));
   CHECK_FALSE(parse_duration("14D"));
   CHECK_FALSE(parse_duration("P"));
+}
+
+TEST_CASE("every contract of every profile loads, and is called as its file") {
+  int count = 0;
+  for (const auto* root : {"/profiles", "/examples"}) {
+    const std::filesystem::path folder = std::string(PLIMSOLL_SOURCE_DIR) + root;
+    if (!std::filesystem::is_directory(folder)) {
+      continue;
+    }
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      const auto name = entry.path().filename().string();
+      if (name.ends_with(".odcs.yaml")) {
+        CHECK(load_contract(entry.path()).table + ".odcs.yaml" == name);
+        ++count;
+      }
+    }
+  }
+  CHECK(count > 0);
 }

@@ -62,7 +62,9 @@ void check_clock(const Contract& contract, int line, std::string_view what,
 }
 
 void check_settings(const Contract& contract, int line) {
-  check_column(contract, line, "personColumn", contract.person_column);
+  for (const auto& name : contract.person_columns) {
+    check_column(contract, line, "personColumn", name);
+  }
   for (const auto& name : contract.record_id_columns) {
     check_column(contract, line, "recordIdColumns", name);
   }

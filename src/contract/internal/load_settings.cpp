@@ -10,11 +10,11 @@
 namespace plimsoll::contract::internal {
 namespace {
 
-constexpr std::array<std::string_view, 13> known_settings{
-    "sourceSystem",    "deliveryMode",      "personColumn",          "recordIdColumns",
-    "eventTimeColumn", "availableAtColumn", "availableAtImputation", "availableAtBasis",
-    "format",          "expectedRows",      "massChangeLimit",       "quarantineTolerance",
-    "driftPolicy"};
+constexpr std::array<std::string_view, 15> known_settings{
+    "eventTimeExpression",   "availableAtExpression", "sourceSystem",    "deliveryMode",
+    "personColumn",          "recordIdColumns",       "eventTimeColumn", "availableAtColumn",
+    "availableAtImputation", "availableAtBasis",      "format",          "expectedRows",
+    "massChangeLimit",       "quarantineTolerance",   "driftPolicy"};
 
 double share_of(const core::YamlNode& node) {
   const double share = node.number();
@@ -46,10 +46,21 @@ Imputation imputation_of(const core::YamlNode& node, const std::string& event_ti
   return {column == "eventTimeColumn" ? event_time_column : column, *delay};
 }
 
+void refuse_both(const CustomProperties& settings, std::string_view one, std::string_view other) {
+  if (settings.find(one) && settings.find(other)) {
+    refuse(*settings.find(other),
+           fmt::format("{} and {} are given; one clock has one source", one, other));
+  }
+}
+
 void load_clocks(const CustomProperties& settings, Clocks& clocks) {
   using enum AvailableAtBasis;
   clocks.event_time_column = settings.text_or("eventTimeColumn", "");
+  clocks.event_time_expression = settings.text_or("eventTimeExpression", "");
+  refuse_both(settings, "eventTimeColumn", "eventTimeExpression");
   clocks.available_at_column = settings.text_or("availableAtColumn", "");
+  clocks.available_at_expression = settings.text_or("availableAtExpression", "");
+  refuse_both(settings, "availableAtImputation", "availableAtExpression");
   if (const auto node = settings.find("availableAtImputation")) {
     clocks.imputation = imputation_of(*node, clocks.event_time_column);
   }
@@ -60,8 +71,8 @@ void load_clocks(const CustomProperties& settings, Clocks& clocks) {
     if (clocks.basis == declared && clocks.available_at_column.empty()) {
       refuse(*node, "the basis 'declared' needs availableAtColumn");
     }
-    if (clocks.basis == imputed && !clocks.imputation) {
-      refuse(*node, "the basis 'imputed' needs availableAtImputation");
+    if (clocks.basis == imputed && !clocks.imputation && clocks.available_at_expression.empty()) {
+      refuse(*node, "the basis 'imputed' needs availableAtImputation or availableAtExpression");
     }
   }
 }
@@ -133,6 +144,7 @@ void load_names(const core::YamlNode& schema, const CustomProperties& settings,
                        contract.table, prefix));
   }
   contract.feed = contract.table.substr(prefix.size());
+  contract.physical_name = schema.text_or("physicalName", "");
 }
 
 }  // namespace
@@ -155,7 +167,7 @@ void load_settings(const core::YamlNode& schema, Contract& contract) {
     refuse(schema,
            "the custom property 'deliveryMode' is missing; say snapshot, delta, append or event");
   }
-  contract.person_column = settings.text_or("personColumn", "");
+  contract.person_columns = settings.texts("personColumn");
   contract.record_id_columns = settings.texts("recordIdColumns");
   if (const auto node = settings.find("format")) {
     contract.format = load_format(*node);
