@@ -9,8 +9,8 @@
 
 namespace plimsoll::model::internal {
 
-ListPass::ListPass(const ScoredRows& rows, const Resampler& resampler, const Capacities& capacities,
-                   std::vector<double> shares)
+ListPass::ListPass(const ScoredRows& rows, const StudentResampler& resampler,
+                   const Capacities& capacities, std::vector<double> shares)
     : shares_(std::move(shares)) {
   PLIMSOLL_CHECK(std::is_sorted(shares_.begin(), shares_.end()));
   PLIMSOLL_CHECK(shares_.empty() || (shares_.front() >= 0 && shares_.back() <= 1));

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/internal/resampler.h"
 #include "model/metrics/scored_rows.h"
+#include "model/metrics/student_resampler.h"
 
 namespace plimsoll::model::internal {
 
@@ -25,7 +25,7 @@ struct ListSums {
 /// Rows sorted into their lists once, to be cut at capacity under many weightings.
 class ListPass {
  public:
-  ListPass(const ScoredRows& rows, const Resampler& resampler, const Capacities& capacities,
+  ListPass(const ScoredRows& rows, const StudentResampler& resampler, const Capacities& capacities,
            std::vector<double> shares);
 
   ListSums sum(const Weights& weights) const;

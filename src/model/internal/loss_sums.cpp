@@ -33,7 +33,7 @@ void LossSums::Student::add(const Student& other, double weight) {
   offset_curvature += weight * other.offset_curvature;
 }
 
-LossSums::LossSums(const ScoredRows& rows, const Resampler& resampler)
+LossSums::LossSums(const ScoredRows& rows, const StudentResampler& resampler)
     : students_(resampler.students()) {
   std::vector<double> logit;
   std::vector<double> target;

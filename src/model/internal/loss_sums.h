@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "model/internal/line_fit.h"
-#include "model/internal/resampler.h"
 #include "model/metrics/scored_rows.h"
+#include "model/metrics/student_resampler.h"
 
 namespace plimsoll::model::internal {
 
@@ -24,7 +24,7 @@ struct Losses {
 /// as exact as the bootstrap itself (Moulton and Zeger 1991).
 class LossSums {
  public:
-  LossSums(const ScoredRows& rows, const Resampler& resampler);
+  LossSums(const ScoredRows& rows, const StudentResampler& resampler);
 
   Losses sum(const Weights& weights) const;
 

@@ -41,7 +41,7 @@ Sample draw(core::Random& random, std::size_t rows) {
 }
 
 /// The rows with every student's rows as often as the weight says.
-Sample repeated(const Sample& sample, const Resampler& resampler, const Weights& weights) {
+Sample repeated(const Sample& sample, const StudentResampler& resampler, const Weights& weights) {
   Sample copies;
   for (std::size_t row = 0; row < sample.score.size(); ++row) {
     for (std::uint32_t copy = 0; copy < weights[resampler.number()[row]]; ++copy) {
@@ -109,7 +109,7 @@ TEST_CASE("areas and bins under weights equal their definitions on repeated rows
   CHECK(rc::check([] {
     core::Random random(*rc::gen::inRange<std::uint64_t>(0, 1000000));
     const Sample sample = draw(random, 90);
-    const Resampler resampler(sample.student);
+    const StudentResampler resampler(sample.student);
     const ScorePass pass(sample.rows(), resampler, 10);
     Weights weights;
     resampler.draw(5, random.below(1000), weights);
@@ -129,7 +129,7 @@ TEST_CASE("areas and bins under weights equal their definitions on repeated rows
 TEST_CASE("equal-width bins hold the scores between their edges") {
   core::Random random(1);
   const Sample sample = draw(random, 300);
-  const Resampler resampler(sample.student);
+  const StudentResampler resampler(sample.student);
   const ScorePass pass(sample.rows(), resampler, 10);
   std::map<int, Bin, std::greater<>> expected;
   for (std::size_t i = 0; i < sample.score.size(); ++i) {
@@ -156,7 +156,7 @@ TEST_CASE("lists cut at capacity under weights equal sorting the repeated rows o
     for (double& score : sample.score) {
       score = random.uniform();  // without ties the repeated rows sort in one way only
     }
-    const Resampler resampler(sample.student);
+    const StudentResampler resampler(sample.student);
     const Capacities capacities{{.share = 0.2}, {{1, {.count = 7}}}};
     const ListPass pass(sample.rows(), resampler, capacities, {0.1, 0.5, 1.0});
     Weights weights;
@@ -185,12 +185,12 @@ TEST_CASE("losses under weights equal their definitions, slope and intercept up 
   for (double& score : sample.score) {
     score = 0.02 + 0.9 * score;
   }
-  const Resampler resampler(sample.student);
+  const StudentResampler resampler(sample.student);
   const LossSums sums(sample.rows(), resampler);
   Weights weights;
   resampler.draw(3, 0, weights);
   const Sample copies = repeated(sample, resampler, weights);
-  const Resampler again(copies.student);
+  const StudentResampler again(copies.student);
   const LossSums refitted(copies.rows(), again);
   const Losses fast = sums.sum(weights);
   const Losses slow = refitted.sum(again.everyone());
@@ -201,7 +201,7 @@ TEST_CASE("losses under weights equal their definitions, slope and intercept up 
 }
 
 TEST_CASE("a resample has as many students as the sample and does not depend on other draws") {
-  const Resampler resampler(std::vector<std::uint64_t>{7, 7, 9, 11, 9});
+  const StudentResampler resampler(std::vector<std::uint64_t>{7, 7, 9, 11, 9});
   CHECK(resampler.students() == 3);
   CHECK(resampler.number() == std::vector<std::uint32_t>{0, 0, 1, 2, 1});
   Weights first;

@@ -56,7 +56,7 @@ std::vector<Bin> bins_between(const std::vector<std::size_t>& ends,
 
 }  // namespace
 
-ScorePass::ScorePass(const ScoredRows& rows, const Resampler& resampler, std::size_t bins)
+ScorePass::ScorePass(const ScoredRows& rows, const StudentResampler& resampler, std::size_t bins)
     : students_(resampler.students()) {
   std::vector<std::uint32_t> order(rows.score.size());
   std::iota(order.begin(), order.end(), 0U);

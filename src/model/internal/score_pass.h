@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "model/internal/resampler.h"
 #include "model/metrics/scored_rows.h"
+#include "model/metrics/student_resampler.h"
 
 namespace plimsoll::model::internal {
 
@@ -29,7 +29,7 @@ struct ScoreSums {
 /// Rows sorted by score once, to be summed under many weightings in one pass each.
 class ScorePass {
  public:
-  ScorePass(const ScoredRows& rows, const Resampler& resampler, std::size_t bins);
+  ScorePass(const ScoredRows& rows, const StudentResampler& resampler, std::size_t bins);
 
   ScoreSums sum(const Weights& weights) const;
 

@@ -10,8 +10,8 @@
 #include "core/error.h"
 #include "model/internal/list_pass.h"
 #include "model/internal/loss_sums.h"
-#include "model/internal/resampler.h"
 #include "model/internal/score_pass.h"
+#include "model/metrics/student_resampler.h"
 
 namespace plimsoll::model {
 namespace {
@@ -82,12 +82,12 @@ class Measurer {
         noise_(options.probabilities ? scores_.calibration_noise() : 0),
         probabilities_(options.probabilities) {}
 
-  const internal::Resampler& resampler() const { return resampler_; }
+  const StudentResampler& resampler() const { return resampler_; }
   const internal::ScorePass& scores() const { return scores_; }
   const internal::ListPass& lists() const { return lists_; }
 
   /// `copies_of_noise`: how often sampling error is in the weighting (1 the sample, 2 a resample).
-  Values measure(const internal::Weights& weights, double copies_of_noise) const {
+  Values measure(const Weights& weights, double copies_of_noise) const {
     const internal::ScoreSums by_score = scores_.sum(weights);
     const internal::ListSums by_list = lists_.sum(weights);
     const auto rows = static_cast<double>(by_list.all.rows);
@@ -106,9 +106,8 @@ class Measurer {
   }
 
  private:
-  void add_probability_metrics(const internal::ScoreSums& by_score,
-                               const internal::Weights& weights, double rows, double noise,
-                               Values& values) const {
+  void add_probability_metrics(const internal::ScoreSums& by_score, const Weights& weights,
+                               double rows, double noise, Values& values) const {
     if (!probabilities_) {
       values.insert(values.end(), 9, undefined);
       return;
@@ -125,7 +124,7 @@ class Measurer {
     }
   }
 
-  internal::Resampler resampler_;
+  StudentResampler resampler_;
   internal::ScorePass scores_;
   internal::ListPass lists_;
   internal::LossSums losses_;
@@ -174,7 +173,7 @@ std::vector<CalibrationBin> calibration_curve(const std::vector<internal::Bin>& 
 void add_intervals(const Measurer& measurer, const Values& values, const BootstrapOptions& options,
                    const std::vector<Estimate*>& all) {
   std::vector<std::vector<double>> resampled(values.size());
-  internal::Weights weights;
+  Weights weights;
   for (std::size_t index = 0; index < options.resamples; ++index) {
     measurer.resampler().draw(options.seed, index, weights);
     const Values drawn = measurer.measure(weights, 2);
@@ -192,7 +191,7 @@ void add_intervals(const Measurer& measurer, const Values& values, const Bootstr
 Evaluation evaluate(const ScoredRows& rows, const EvaluationOptions& options) {
   check_rows(rows, options.probabilities);
   const Measurer measurer(rows, options);
-  const internal::Weights everyone = measurer.resampler().everyone();
+  const Weights everyone = measurer.resampler().everyone();
   Evaluation result;
   result.students = measurer.resampler().students();
   for (const double share : options.shares) {

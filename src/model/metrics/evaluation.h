@@ -87,6 +87,6 @@ struct Evaluation {
 /// and a resample costs three passes. The same input gives the same bits. Throws core::Error
 /// (invalid_input) on no rows, a score that is not finite, or one outside 0 to 1 where
 /// probabilities are asked for.
-Evaluation evaluate(const ScoredRows& rows, const EvaluationOptions& options = {});
+Evaluation evaluate(const ScoredRows& rows, const EvaluationOptions& options = EvaluationOptions());
 
 }  // namespace plimsoll::model

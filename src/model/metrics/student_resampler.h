@@ -6,15 +6,15 @@
 #include <span>
 #include <vector>
 
-namespace plimsoll::model::internal {
+namespace plimsoll::model {
 
 /// How often each student is in a sample, by the student's dense number.
 using Weights = std::vector<std::uint32_t>;
 
 /// Students numbered 0, 1, … in the order of first appearance, and resamples of them.
-class Resampler {
+class StudentResampler {
  public:
-  explicit Resampler(std::span<const std::uint64_t> student);
+  explicit StudentResampler(std::span<const std::uint64_t> student);
 
   /// Dense number of the student of each row.
   const std::vector<std::uint32_t>& number() const { return number_; }
@@ -31,4 +31,4 @@ class Resampler {
   std::size_t students_ = 0;
 };
 
-}  // namespace plimsoll::model::internal
+}  // namespace plimsoll::model

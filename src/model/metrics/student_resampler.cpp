@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/internal/resampler.h"
+#include "model/metrics/student_resampler.h"
 
 #include <unordered_map>
 
 #include "core/random.h"
 
-namespace plimsoll::model::internal {
+namespace plimsoll::model {
 
-Resampler::Resampler(std::span<const std::uint64_t> student) {
+StudentResampler::StudentResampler(std::span<const std::uint64_t> student) {
   std::unordered_map<std::uint64_t, std::uint32_t> numbers;
   numbers.reserve(student.size() / 4);
   number_.reserve(student.size());
@@ -18,7 +18,7 @@ Resampler::Resampler(std::span<const std::uint64_t> student) {
   students_ = numbers.size();
 }
 
-void Resampler::draw(std::uint64_t seed, std::uint64_t index, Weights& weights) const {
+void StudentResampler::draw(std::uint64_t seed, std::uint64_t index, Weights& weights) const {
   core::Random random(seed, index);
   weights.assign(students_, 0);
   for (std::size_t i = 0; i < students_; ++i) {
@@ -26,4 +26,4 @@ void Resampler::draw(std::uint64_t seed, std::uint64_t index, Weights& weights) 
   }
 }
 
-}  // namespace plimsoll::model::internal
+}  // namespace plimsoll::model
