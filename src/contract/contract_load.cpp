@@ -7,6 +7,7 @@
 
 #include "contract/internal/custom_properties.h"
 #include "contract/internal/load_parts.h"
+#include "contract/internal/odcs_schema.h"
 #include "core/error.h"
 #include "core/files.h"
 
@@ -51,7 +52,9 @@ Contract read(const core::YamlNode& root, std::string where) {
 }  // namespace
 
 Contract parse_contract(const std::string& text, std::string where) {
-  return read(core::parse_yaml(text, where), where);
+  const auto root = core::parse_yaml(text, where);
+  internal::check_against_standard(root);
+  return read(root, std::move(where));
 }
 
 Contract load_contract(const std::filesystem::path& file) {

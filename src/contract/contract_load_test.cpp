@@ -88,11 +88,34 @@ TEST_CASE("what cannot be understood or enforced is refused with file, line and 
                  "neither date nor timestamp"));
   CHECK(mentions(complaint("dd.MM.yyyy", "dd.MM.jjjj"), "is not a pattern of dates"));
   CHECK(mentions(complaint("loan_date + P2D", "loan_date + P2M"), "is not a rule"));
-  CHECK(mentions(complaint("type: sql", "type: text"), "cannot be checked"));
+  CHECK(mentions(
+      complaint("unit: percent\n            severity: warning",
+                "unit: percent\n          - {type: custom, engine: soda, implementation: x}"),
+      "cannot be checked"));
   CHECK(mentions(complaint("unit: percent", "unit: permille"), "'permille' is not known for unit"));
   CHECK(mentions(complaint("{object}", "loans"), "must read {object}"));
   CHECK(mentions(complaint("      - metric: rowCount", "      - metric: nullValues"),
                  "changed.odcs.yaml:72"));
+}
+
+TEST_CASE("a contract that is not of the standard is refused with every problem's place") {
+  const std::string text = complaint("version: \"1.0.0\"", "version: 1.5\nvalid: yes");
+  CHECK(mentions(
+      text, "changed.odcs.yaml:8: version: expected a text, found a number; write it in quotes"));
+  CHECK(mentions(text, "changed.odcs.yaml:9: valid: the key 'valid' is not known here"));
+  CHECK(mentions(complaint("mustBeGreaterThan: 0", "mustBeGreaterThen: 0"),
+                 "schema[0].quality[0]: exactly one of these keys is needed"));
+  CHECK(mentions(complaint("primaryKeyPosition: 1", "primaryKeyPos: 1"), "primaryKeyPos"));
+  CHECK(mentions(
+      complaint("        classification:", "        clasification:"),
+      "changed.odcs.yaml:30: schema[0].properties[1].clasification: the key 'clasification' is not "
+      "known here; is 'classification' meant?"));
+  CHECK(mentions(complaint("logicalType: integer", "logicalType: int"),
+                 "'int' is not one of: string"));
+  CHECK(mentions(complaint("{minimum: 0, maximum: 500}", "{minimum: 0, maxLength: 500}"),
+                 "maxLength"));
+  CHECK(mentions(complaint("kind: DataContract", "kind: DataContract\nkind: DataContract"),
+                 "given twice"));
 }
 
 TEST_CASE("other tools' custom properties are kept aside, not refused") {

@@ -16,6 +16,14 @@ namespace plimsoll::core {
 class YamlNode {
  public:
   YamlNode(YAML::Node node, std::string file) : node_(std::move(node)), file_(std::move(file)) {}
+  YamlNode(const YamlNode&) = default;
+  /// Makes this another name of `other`'s node. The reader's own assignment would write into the
+  /// document.
+  YamlNode& operator=(const YamlNode& other) {
+    node_.reset(other.node_);
+    file_ = other.file_;
+    return *this;
+  }
 
   [[nodiscard]] bool has(std::string_view key) const;
   /// The member `key`; Error{invalid_input} with file and line when it is missing.
