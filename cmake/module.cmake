@@ -6,15 +6,16 @@ include(cmake/embed_sql.cmake)
 # plimsoll_module(<name> [DEPENDS <module>...] [LINK <target>...])
 #
 # Builds src/<name>/ as the library plimsoll::<name>. Everything in the folder is picked up by its
-# suffix: *.cpp is code, *_test.cpp is a test, sql/**/*.sql and schema/**/*.sql are embedded.
+# suffix: *.cpp is code, *_test.cpp is a test, testing/*.cpp is code for tests only,
+# sql/**/*.sql and schema/**/*.sql are embedded.
 function(plimsoll_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB_RECURSE queries CONFIGURE_DEPENDS sql/*.sql)
   file(GLOB_RECURSE schemas CONFIGURE_DEPENDS schema/*.sql)
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "(_test\\.cpp|/testing/[^/]*\\.cpp)$")
+  list(FILTER sources EXCLUDE REGEX "(_test\\.cpp|/testing/[^/]*\\.cpp)$")
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
 
   add_library(plimsoll_${name} STATIC ${sources})

@@ -81,8 +81,10 @@ TemporaryDirectory::TemporaryDirectory()
 TemporaryDirectory::TemporaryDirectory(const std::filesystem::path& parent)
     : path_(make_unique_directory(parent)) {}
 TemporaryDirectory::~TemporaryDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
+  if (!path_.empty()) {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
 }
 
 }  // namespace plimsoll::core

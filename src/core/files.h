@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace plimsoll::core {
 
@@ -23,6 +24,7 @@ class TemporaryDirectory {
   /// A temporary folder below `parent`, which must exist or can be made.
   explicit TemporaryDirectory(const std::filesystem::path& parent);
   ~TemporaryDirectory();
+  TemporaryDirectory(TemporaryDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
 

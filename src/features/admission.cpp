@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/admission.h"
+
+#include <fmt/format.h>
+
+#include "core/check.h"
+
+namespace plimsoll::features {
+namespace {
+
+std::string literal(core::Timestamp instant) {
+  return fmt::format("timestamptz '{}'", core::format_timestamp(instant));
+}
+
+std::string quoted_columns(const Fact& fact, std::string_view prefix) {
+  std::string list;
+  for (const auto& column : fact.columns) {
+    list += fmt::format("{}{}, ", prefix, engine::quote_name(column));
+  }
+  return list;
+}
+
+/// The admission rule, in the only place where it is written.
+std::string admission_of(const Fact& fact, const AdmittedWeek& admitted,
+                         const AdmissionRule& rule) {
+  const std::string as_of = literal(admitted.week.as_of.at);
+  std::string condition =
+      rule.event_time ? fmt::format("fact.event_time <= {}", as_of) : "fact.event_time is not null";
+  if (rule.available_at) {
+    condition += fmt::format(" and fact.available_at <= {}", as_of);
+  }
+  if (admitted.has_window) {
+    condition += fmt::format(" and fact.event_time >= {}", literal(admitted.window_start));
+  }
+  if (rule.supersession && fact.has_closures) {
+    condition += fmt::format(
+        " and fact.ingest_sequence not in (select ingest_sequence from silver.record_closure "
+        "where table_name = {} and superseded_at <= {})",
+        engine::quote_text(fact.table), as_of);
+  }
+  return condition;
+}
+
+std::string known_week_sql(const Fact& fact, const AdmittedWeek& admitted,
+                           const AdmissionRule& rule) {
+  const auto& week = admitted.week;
+  const auto day_number = week.as_of_date.time_since_epoch().count();
+  return fmt::format(
+      "select fact.canonical_student_id, date '{}' as as_of_date, {} as term_id, {}::integer as "
+      "term_week, "
+      "({} - local_day(fact.event_time))::integer as days_ago, {}fact.event_time, "
+      "fact.available_at, "
+      "fact.ingest_sequence from silver.{} as fact where {}",
+      core::format_date(week.as_of_date), engine::quote_text(week.term_id), week.term_week,
+      day_number, quoted_columns(fact, "fact."), engine::quote_name(fact.table),
+      admission_of(fact, admitted, rule));
+}
+
+}  // namespace
+
+std::string Fact::stem() const {
+  return table.starts_with("fact_") ? table.substr(5) : table;
+}
+
+std::string known_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
+                      const AdmissionRule& rule) {
+  PLIMSOLL_CHECK(!weeks.empty());
+  std::string sql;
+  for (const auto& admitted : weeks) {
+    sql += sql.empty() ? "" : "\nunion all\n";
+    sql += known_week_sql(fact, admitted, rule);
+  }
+  return sql;
+}
+
+std::string latest_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
+                       const AdmissionRule& rule) {
+  const std::string order = "(event_time, available_at, ingest_sequence)";
+  std::string packed = "term_id := term_id, term_week := term_week, days_ago := days_ago, ";
+  for (const auto& column : fact.columns) {
+    packed += fmt::format("{0} := {0}, ", engine::quote_name(column));
+  }
+  packed +=
+      "event_time := event_time, available_at := available_at, ingest_sequence := ingest_sequence";
+  return fmt::format(
+      "select canonical_student_id, as_of_date, unnest(winner) from ("
+      "select canonical_student_id, as_of_date, arg_max(struct_pack({}), {}) as winner from ({}) "
+      "group by canonical_student_id, as_of_date)",
+      packed, order, known_sql(fact, weeks, rule));
+}
+
+std::string inputs_sql(const std::string& relation) {
+  // Count and power sums of the dense sequence numbers: integers, so that every engine agrees to
+  // the bit.
+  return fmt::format(
+      "select canonical_student_id, as_of_date, count(*)::bigint as used_rows, "
+      "sum(ingest_sequence)::hugeint as sequence_sum, "
+      "sum(ingest_sequence::hugeint * ingest_sequence)::hugeint as sequence_square_sum, "
+      "max(event_time) as newest_event_time, max(available_at) as newest_available_at "
+      "from {} group by canonical_student_id, as_of_date",
+      relation);
+}
+
+}  // namespace plimsoll::features

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "features/week_grid.h"
+
+#include <fmt/format.h>
+
+#include "core/check.h"
+#include "features/sql_queries.h"
+
+namespace plimsoll::features {
+
+std::vector<GridWeek> load_week_grid(engine::Engine& engine, const tenancy::Profile& profile,
+                                     core::Timestamp now) {
+  const auto table = engine::query_table(
+      engine, sql::week_grid.text,
+      {{"time_zone", profile.time_zone},
+       {"week_end_offset_days", std::int64_t{profile.grid.week_end_offset_days}},
+       {"now", now}});
+  std::vector<GridWeek> weeks;
+  for (const auto& row : table.rows) {
+    weeks.push_back({std::get<core::Date>(row[0]),
+                     {std::get<core::Timestamp>(row[1])},
+                     std::get<std::string>(row[2]),
+                     static_cast<int>(std::get<std::int64_t>(row[3])),
+                     std::get<core::Date>(row[4]),
+                     std::get<core::Date>(row[5])});
+  }
+  return weeks;
+}
+
+core::Timestamp start_of_day(engine::Engine& engine, core::Date date,
+                             const std::string& time_zone) {
+  return std::get<core::Timestamp>(
+      engine::query_value(engine, "select timezone($zone, $date::date::timestamp)",
+                          {{"zone", time_zone}, {"date", date}}));
+}
+
+void define_local_day(engine::Engine& engine, const std::string& time_zone, core::Date last) {
+  using std::chrono::days;
+  const auto changes = engine::query_table(engine, sql::zone_changes.text,
+                                           {{"time_zone", time_zone},
+                                            {"first", core::Timestamp{}},
+                                            {"last", core::Timestamp{last + days{3}}}});
+  PLIMSOLL_CHECK(!changes.rows.empty());
+  std::string offset = "case";
+  for (std::size_t index = 1; index < changes.rows.size(); ++index) {
+    offset += fmt::format(" when epoch_us(instant) < {} then {}",
+                          std::get<std::int64_t>(changes.rows[index][0]),
+                          std::get<std::int64_t>(changes.rows[index - 1][1]));
+  }
+  const auto last_offset = std::get<std::int64_t>(changes.rows.back()[1]);
+  offset = changes.rows.size() == 1 ? std::to_string(last_offset)
+                                    : offset + fmt::format(" else {} end", last_offset);
+  // Floor division would be wrong before 1970 only; no record of a student is that old in event
+  // time.
+  engine.execute(
+      fmt::format("create or replace temp macro local_day(instant) as "
+                  "((epoch_us(instant) + {}) // 86400000000)::integer",
+                  offset));
+}
+
+}  // namespace plimsoll::features

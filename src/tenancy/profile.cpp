@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tenancy/profile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "core/yaml.h"
+
+namespace plimsoll::tenancy {
+namespace {
+
+std::vector<std::string> texts(const core::YamlNode& node) {
+  std::vector<std::string> result;
+  for (const auto& item : node.items()) {
+    result.push_back(item.text());
+  }
+  return result;
+}
+
+RosterRule read_roster(const core::YamlNode& node) {
+  node.allow_only({"statuses", "enrolled"});
+  return {texts(node.at("statuses")), node.boolean_or("enrolled", true)};
+}
+
+GridRule read_grid(const core::YamlNode& node) {
+  node.allow_only({"week_end_offset_days"});
+  return {static_cast<int>(node.integer_or("week_end_offset_days", 6))};
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> Profile::files(std::string_view folder,
+                                                  std::string_view suffix) const {
+  std::vector<std::filesystem::path> found;
+  const auto place = directory / folder;
+  if (std::filesystem::is_directory(place)) {
+    for (const auto& entry : std::filesystem::directory_iterator(place)) {
+      if (entry.is_regular_file() && entry.path().filename().string().ends_with(suffix)) {
+        found.push_back(entry.path());
+      }
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+Profile load_profile(const std::filesystem::path& directory) {
+  if (!std::filesystem::is_regular_file(directory / "profile.yaml")) {
+    throw core::Error(core::ErrorCode::not_found,
+                      fmt::format("not a profile: no profile.yaml in {}", directory.string()));
+  }
+  const auto yaml = core::load_yaml(directory / "profile.yaml");
+  yaml.allow_only({"name", "description", "time_zone", "feature_view_version", "default_target",
+                   "feature_groups", "sources", "roster", "grid"});
+  Profile profile;
+  profile.directory = directory;
+  profile.name = yaml.at("name").text();
+  profile.description = yaml.text_or("description", "");
+  profile.time_zone = yaml.at("time_zone").text();
+  profile.feature_view_version = yaml.at("feature_view_version").text();
+  profile.default_target = yaml.at("default_target").text();
+  if (yaml.has("feature_groups")) {
+    profile.feature_groups = texts(yaml.at("feature_groups"));
+  }
+  profile.sources = texts(yaml.at("sources"));
+  profile.roster = read_roster(yaml.at("roster"));
+  if (yaml.has("grid")) {
+    profile.grid = read_grid(yaml.at("grid"));
+  }
+  return profile;
+}
+
+}  // namespace plimsoll::tenancy
