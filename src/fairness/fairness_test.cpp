@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/random.h"
 #include "fairness/group_table.h"
+#include "fairness/group_table_json.h"
 
 using namespace plimsoll;
 using namespace plimsoll::fairness;
@@ -152,4 +153,35 @@ TEST_CASE("with one group there is nothing to compare, and no rows are refused")
   CHECK(gap_of(table, "fpr").reason == "Fewer than two groups are large enough to compare.");
   CHECK(verdict_name(Verdict::no_gap_shown) == "no gap shown");
   CHECK_THROWS_AS(group_table(Sample{}.rows()), core::Error);
+}
+
+TEST_CASE("the table as JSON has the column names of Aequitas") {
+  const auto document =
+      group_table_to_json(group_table(draw({0.7, 0.2}, 200, 1, 5).rows(), quick()));
+  const auto& group = document.at("groups").at(0).as_object();
+  for (const char* name : {"attribute_name",
+                           "attribute_value",
+                           "group_size",
+                           "pp",
+                           "pn",
+                           "tp",
+                           "fp",
+                           "tn",
+                           "fn",
+                           "ppr",
+                           "pprev",
+                           "prev",
+                           "tpr",
+                           "tnr",
+                           "fpr",
+                           "fnr",
+                           "fdr",
+                           "for",
+                           "npv",
+                           "precision",
+                           "tpr_disparity",
+                           "for_lower"}) {
+    CHECK_MESSAGE(group.contains(name), name);
+  }
+  CHECK(document.at("gaps").at(0).at("verdict").as_string() == "gap shown");
 }

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "model/metrics/evaluation_json.h"
 #include "model/metrics/lead_time.h"
 #include "model/rules_baseline.h"
 
@@ -259,4 +260,16 @@ TEST_CASE("lead time is outcome date minus first flag, of those flagged in time"
   CHECK(lead.median_days.lower >= 0);
   CHECK(lead.median_days.upper <= 40);
   CHECK(std::isnan(lead_time({}).median_days.value));
+}
+
+TEST_CASE("the evaluation as JSON has its numbers, and null where a metric is not defined") {
+  const Sample sample{{0.2, 0.4, 0.1}, {0, 0, 0}, {1, 2, 3}, {}};
+  const auto document = evaluation_to_json(evaluate(sample.rows(), quick(0.34, 20)));
+  CHECK(document.at("auroc").at("value").is_null());
+  CHECK(document.at("brier").at("value").as_double() == doctest::Approx(0.07));
+  CHECK(document.at("at_capacity").at("confusion").at("false_positives").to_number<int>() == 1);
+  CHECK(document.at("capacity_curve").as_array().size() == 17);
+  CHECK_NOTHROW(static_cast<void>(core::canonical_json(document)));
+  const auto lead = lead_time_to_json(lead_time(std::vector<OutcomeOfStudent>{{day(9), day(2)}}));
+  CHECK(lead.at("median_days").at("value").as_double() == 7);
 }
