@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "core/error.h"
-#include "synth/internal/effects.h"
-#include "synth/internal/scene.h"
-#include "synth/internal/truth.h"
+#include "synth/internal/feeds/scene.h"
+#include "synth/internal/feeds/truth.h"
+#include "synth/internal/people/effects.h"
 
 namespace plimsoll::synth {
 namespace {
@@ -161,6 +161,7 @@ void University::write_term(int number) {
   for (int entry = first_entry_term; entry <= number; entry += 2) {
     write_intake(scene, entry, summary);
   }
+  write_teachers(scene, root_, teachers_for(options_.students));
   outbox.close(summary_.feeds);
   summary.mean_probability /=
       static_cast<double>(std::max<std::int64_t>(1, summary.students - summary.excluded));

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/random.h"
-#include "synth/internal/life.h"
+#include "synth/internal/people/life.h"
 
 namespace plimsoll::synth {
 

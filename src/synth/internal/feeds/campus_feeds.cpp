@@ -2,7 +2,7 @@
 // What the access control of the buildings exports: cards and daily presence.
 #include <algorithm>
 
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/scene.h"
 
 namespace plimsoll::synth {
 namespace {

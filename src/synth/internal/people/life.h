@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "synth/calendar.h"
-#include "synth/internal/person.h"
+#include "synth/internal/people/person.h"
 
 namespace plimsoll::synth {
 

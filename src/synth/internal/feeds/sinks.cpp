@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "synth/internal/feed_file.h"
+#include "synth/internal/feeds/feed_file.h"
 
 namespace plimsoll::synth {
 namespace {

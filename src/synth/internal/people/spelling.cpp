@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/check.h"
-#include "synth/internal/person.h"
+#include "synth/internal/people/person.h"
 
 namespace plimsoll::synth {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/feed_file.h"
+#include "synth/internal/feeds/feed_file.h"
 
 #include <algorithm>
 #include <cstring>

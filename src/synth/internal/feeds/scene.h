@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "synth/calendar.h"
-#include "synth/internal/behaviour.h"
-#include "synth/internal/date_texts.h"
-#include "synth/internal/life.h"
-#include "synth/internal/outbox.h"
-#include "synth/internal/status_history.h"
+#include "synth/internal/feeds/date_texts.h"
+#include "synth/internal/feeds/outbox.h"
+#include "synth/internal/people/behaviour.h"
+#include "synth/internal/people/life.h"
+#include "synth/internal/people/status_history.h"
 
 namespace plimsoll::synth {
 
@@ -53,5 +53,10 @@ void write_assignments(const Scene& scene, const Student& student);
 void write_account(const Scene& scene, const Student& student);
 void write_card(const Scene& scene, const Student& student);
 void write_campus_activity(const Scene& scene, const Student& student);
+
+/// How many accounts on the learning platform belong to teachers.
+[[nodiscard]] std::int64_t teachers_for(std::int64_t students);
+/// The platform's records of the teachers.
+void write_teachers(const Scene& scene, const core::Random& root, std::int64_t teachers);
 
 }  // namespace plimsoll::synth

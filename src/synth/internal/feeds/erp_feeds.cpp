@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/scene.h"
 
 namespace plimsoll::synth {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "synth/internal/catalogue.h"
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/scene.h"
+#include "synth/internal/people/catalogue.h"
 
 namespace plimsoll::synth {
 namespace {
@@ -61,7 +61,7 @@ std::string fixed_part(const Scene& scene, const Student& student) {
   std::string row = number + ";" + latin1(identity.family_name) + ";" + latin1(identity.given_name);
   row += ";";
   row += scene.texts.dotted(identity.born);
-  row += ";" + identity.email + ";";
+  row += ";" + (identity.email_on_record ? identity.email : "") + ";";
   row += genders.at(static_cast<std::size_t>(person.gender));
   row += person.international ? ";international;" : ";domestic;";
   row += person.first_generation ? "Y;" : "N;";
@@ -215,7 +215,7 @@ void write_enrollment(const Scene& scene, const Student& student) {
   const auto& now = *student.now;
   auto random = stream_of(student, now, enrollment_purpose);
   const auto registered = scene.term.start + days{now.registered_day};
-  const auto entered = std::min(registered + days{drawn(random, 5)}, scene.term.census);
+  const auto entered = std::min(registered + days{drawn(random, 4)}, scene.term.census);
   const auto second = office_second(random);
   const int credits = 10 * now.courses;
   write_enrollment_version(scene, student, {credits, entered, second});

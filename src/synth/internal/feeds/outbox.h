@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "synth/calendar.h"
-#include "synth/internal/feed_file.h"
+#include "synth/internal/feeds/feed_file.h"
 #include "synth/university.h"
 
 namespace plimsoll::synth {

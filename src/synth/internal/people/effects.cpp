@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/effects.h"
+#include "synth/internal/people/effects.h"
 
 #include <cmath>
 
-#include "synth/internal/catalogue.h"
+#include "synth/internal/people/catalogue.h"
 
 namespace plimsoll::synth {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/scene.h"
 
-#include "synth/internal/catalogue.h"
+#include "synth/internal/people/catalogue.h"
 
 namespace plimsoll::synth {
 

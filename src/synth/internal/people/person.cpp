@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/person.h"
+#include "synth/internal/people/person.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "synth/internal/catalogue.h"
+#include "synth/internal/people/catalogue.h"
 
 namespace plimsoll::synth {
 namespace {
@@ -119,6 +119,7 @@ Identity make_identity(const Person& person, core::Date entry_start) {
   identity.email =
       fmt::format("{}.{}.{}@student.fjordvik.example", address_part(identity.given_name),
                   address_part(identity.family_name), person.index + 1);
+  identity.email_on_record = !random.chance(0.004);
   draw_lms(random, identity);
   draw_card(person, random, identity);
   return identity;

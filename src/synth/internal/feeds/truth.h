@@ -2,8 +2,8 @@
 #pragma once
 #include <filesystem>
 
-#include "synth/internal/feed_file.h"
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/feed_file.h"
+#include "synth/internal/feeds/scene.h"
 #include "synth/university.h"
 
 namespace plimsoll::synth {

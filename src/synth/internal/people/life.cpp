@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/life.h"
+#include "synth/internal/people/life.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "synth/internal/catalogue.h"
-#include "synth/internal/effects.h"
+#include "synth/internal/people/catalogue.h"
+#include "synth/internal/people/effects.h"
 
 namespace plimsoll::synth {
 namespace {
@@ -80,13 +80,13 @@ int prior_gpa(const Path& path) {
 int registration_day(const Drivers& drivers, core::Random& random) {
   const double late = 0.10 + 0.03 * drivers.financial_stress - 0.03 * drivers.belonging;
   if (random.chance(std::clamp(late, 0.02, 0.3))) {
-    return 4 + static_cast<int>(random.below(20));
+    return 4 + static_cast<int>(random.below(15));
   }
   return -6 + static_cast<int>(random.below(9));
 }
 
 int payment_delay(const Drivers& drivers, core::Random& random) {
-  const double delay = -12 + 16 * drivers.financial_stress + 14 * random.normal();
+  const double delay = -12 + 20 * drivers.financial_stress + 14 * random.normal();
   return static_cast<int>(std::clamp(delay, -20.0, 150.0));
 }
 
@@ -157,12 +157,12 @@ Decline illness(int weeks, core::Random& random) {
 /// How a student who leaves does it: formally in the term, by fading away, or by not coming back.
 void depart(const Term& term, TermLife& now, core::Random& random) {
   const double way = random.uniform();
-  const double week = (way < 0.40 ? 3.5 : 6.0) + random.uniform() * (term.weeks - 6);
+  const double week = (way < 0.34 ? 3.5 : 6.0) + random.uniform() * (term.weeks - 6);
   if (way < 0.75) {
     now.decline = fading(week, random);
     now.active_until =
         std::min(term.end, term.start + days{static_cast<int>(7 * week + random.uniform() * 4)});
-    now.withdraws = way < 0.40;
+    now.withdraws = way < 0.34;
   } else if (random.chance(0.6)) {
     now.decline = {4 + 8 * random.uniform(), 1000, 0.12 + 0.12 * random.uniform(), 2};
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/behaviour.h"
+#include "synth/internal/people/behaviour.h"
 
 #include <cmath>
 

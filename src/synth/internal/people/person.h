@@ -43,6 +43,7 @@ struct Identity {
   std::string family_name;  ///< UTF-8
   std::string given_name;
   std::string email;
+  bool email_on_record = true;  ///< in the student system
   core::Date born;
   std::int64_t student_number = 0;  ///< up to seven digits, unique
   std::string lms_user;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/date_texts.h"
+#include "synth/internal/feeds/date_texts.h"
 
 #include "core/check.h"
 

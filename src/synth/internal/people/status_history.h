@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "synth/internal/life.h"
+#include "synth/internal/people/life.h"
 
 namespace plimsoll::synth {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/outbox.h"
+#include "synth/internal/feeds/outbox.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "synth/internal/scene.h"
+#include "synth/internal/feeds/scene.h"
 
 namespace plimsoll::synth {
 namespace {

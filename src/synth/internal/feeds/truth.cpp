@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/truth.h"
+#include "synth/internal/feeds/truth.h"
 
 #include <cmath>
 #include <string>
 
 #include "core/files.h"
 #include "core/json.h"
-#include "synth/internal/effects.h"
+#include "synth/internal/people/effects.h"
 
 namespace plimsoll::synth {
 namespace {
@@ -77,8 +77,10 @@ json::array faults_of(const UniversitySummary& summary) {
 }
 
 /// Shares of records with an error, as they are drawn in person.cpp and the feeds.
-json::object noise() {
-  return {{"lms_user_without_sis_id", 0.04},
+json::object noise(std::int64_t students) {
+  return {{"lms_users_who_teach", teachers_for(students)},
+          {"sis_student_without_email", 0.004},
+          {"lms_user_without_sis_id", 0.04},
           {"lms_user_email_mistyped", 0.015},
           {"lms_user_name_mistyped", 0.03},
           {"campus_card_email_mistyped", 0.025},
@@ -135,7 +137,7 @@ void Truth::close(const UniversityOptions& options, const UniversitySummary& sum
       {"logit_coefficients", effects},
       {"terms", terms_of(summary)},
       {"faults", faults_of(summary)},
-      {"noise", noise()}};
+      {"noise", noise(options.students)}};
   core::write_file_atomically(out_ / "truth.json", core::canonical_json(truth) + "\n");
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "synth/internal/life.h"
+#include "synth/internal/people/life.h"
 
 namespace plimsoll::synth {
 
@@ -14,7 +14,7 @@ struct Effect {
 };
 
 inline constexpr std::array true_effects{
-    Effect{"intercept", -2.74},        Effect{"preparation", -0.55},
+    Effect{"intercept", -2.64},        Effect{"preparation", -0.55},
     Effect{"engagement_slope", -0.85}, Effect{"financial_stress", 0.50},
     Effect{"belonging", -0.65},        Effect{"first_year", 0.35},
     Effect{"part_time", 0.25},         Effect{"online", 0.35},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/catalogue.h"
+#include "synth/internal/people/catalogue.h"
 
 #include <array>
 
