@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <Eigen/Dense>
 
@@ -13,6 +14,7 @@
 #include "model/internal/bounded_step.h"
 #include "model/internal/encoded_chunk.h"
 #include "model/internal/sigmoid.h"
+#include "model/internal/weighted_gram.h"
 
 namespace plimsoll::model {
 namespace {
@@ -21,8 +23,8 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// Eigen chooses block sizes, and with them the order of sums, from the processor's caches; the
-/// same fit must give the same bits on every machine.
+/// Eigen chooses the block sizes of a Cholesky factor, and with them the order of its sums, from
+/// the processor's caches; the same fit must give the same bits on every machine.
 void pin_block_sizes() {
   static const bool pinned = [] {
     Eigen::setCpuCacheSizes(32 * 1024, 512 * 1024, 2048 * 1024);
@@ -39,57 +41,85 @@ struct Evaluation {
   MatrixXd hessian;  ///< lower triangle
 };
 
-/// Reused between chunks and iterations.
-struct Buffers {
-  MatrixXd inputs;  ///< chunk rows x (1 + inputs), the first column all ones
-  VectorXd eta, residual, root_weight;
+/// One chunk of rows in all the forms it is needed, and the sums so far. Reused between iterations.
+class Accumulator {
+ public:
+  explicit Accumulator(std::size_t inputs)
+      : columns_(inputs + 1),
+        stride_(internal::padded(columns_)),
+        by_column_(internal::chunk_rows * inputs),
+        plain_(internal::chunk_rows * stride_, 0.0),
+        weighted_(internal::chunk_rows * stride_, 0.0) {}
 
-  void resize(Index rows, Index columns) {
-    if (inputs.rows() != rows) {
-      inputs.resize(rows, columns);
-      inputs.col(0).setOnes();
-      eta.resize(rows);
-      residual.resize(rows);
-      root_weight.resize(rows);
+  void clear() {
+    loss_ = 0;
+    gradient_.assign(stride_, 0.0);
+    gram_.assign(stride_ * stride_, 0.0);
+  }
+
+  void add(const LogisticProblem& problem, Rows rows, const VectorXd& beta) {
+    const auto inputs = std::span(by_column_).first(rows.size() * (columns_ - 1));
+    encode(problem.design, problem.features, rows, inputs);
+    const std::span<const double> coefficients(beta.data() + 1, columns_ - 1);
+    eta_.resize(rows.size());
+    internal::add_up_inputs(inputs, beta(0), coefficients, eta_);
+    lay_out_by_row(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      add_row(problem, rows[i], i);
+    }
+    internal::add_weighted_gram({plain_.data(), weighted_.data(), rows.size(), stride_},
+                                gram_.data());
+  }
+
+  Evaluation evaluation() const {
+    const auto size = static_cast<Index>(columns_);
+    Evaluation result;
+    result.loss = loss_;
+    result.gradient = Eigen::Map<const VectorXd>(gradient_.data(), size);
+    // The gram matrix is upper row by row, which is lower column by column.
+    result.hessian = Eigen::Map<const MatrixXd, 0, Eigen::OuterStride<>>(
+        gram_.data(), size, size, Eigen::OuterStride<>(static_cast<Index>(stride_)));
+    return result;
+  }
+
+ private:
+  void lay_out_by_row(std::size_t rows) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      plain_[i * stride_] = 1;
+      for (std::size_t j = 1; j < columns_; ++j) {
+        plain_[i * stride_ + j] = by_column_[(j - 1) * rows + i];
+      }
     }
   }
+
+  void add_row(const LogisticProblem& problem, RowIndex row, std::size_t i) {
+    const double weight = problem.weight.empty() ? 1.0 : problem.weight[row];
+    const bool outcome = problem.outcome[row] != 0;
+    const double probability = internal::sigmoid(eta_[i]);
+    const double residual = weight * (probability - (outcome ? 1.0 : 0.0));
+    const double curvature = weight * probability * (1 - probability);
+    loss_ += weight * internal::logit_loss(eta_[i], outcome);
+    const double* x = &plain_[i * stride_];
+    double* weighted = &weighted_[i * stride_];
+    for (std::size_t j = 0; j < stride_; ++j) {
+      gradient_[j] += residual * x[j];
+      weighted[j] = curvature * x[j];
+    }
+  }
+
+  std::size_t columns_;  ///< with the intercept
+  std::size_t stride_;
+  std::vector<double> by_column_, plain_, weighted_, eta_;
+  double loss_ = 0;
+  std::vector<double> gradient_, gram_;
 };
 
-void invalid(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
-void add_chunk(const LogisticProblem& problem, Rows rows, const VectorXd& beta, Buffers& buffers,
-               Evaluation& sum) {
-  const auto count = static_cast<Index>(rows.size());
-  buffers.resize(count, beta.size());
-  const std::span<double> inputs(buffers.inputs.data() + count,
-                                 rows.size() * problem.design.inputs.size());
-  encode(problem.design, problem.features, rows, inputs);
-  const std::span<const double> coefficients(beta.data() + 1, problem.design.inputs.size());
-  internal::add_up_inputs(inputs, beta(0), coefficients, {buffers.eta.data(), rows.size()});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto at = static_cast<Index>(i);
-    const double weight = problem.weight.empty() ? 1.0 : problem.weight[rows[i]];
-    const bool outcome = problem.outcome[rows[i]] != 0;
-    const double probability = internal::sigmoid(buffers.eta(at));
-    buffers.residual(at) = weight * (probability - (outcome ? 1.0 : 0.0));
-    buffers.root_weight(at) = std::sqrt(weight * probability * (1 - probability));
-    sum.loss += weight * internal::logit_loss(buffers.eta(at), outcome);
-  }
-  sum.gradient.noalias() += buffers.inputs.transpose() * buffers.residual;
-  buffers.inputs.array().colwise() *= buffers.root_weight.array();
-  sum.hessian.selfadjointView<Eigen::Lower>().rankUpdate(buffers.inputs.transpose());
-  buffers.inputs.col(0).setOnes();
-}
-
 Evaluation evaluate(const LogisticProblem& problem, const VectorXd& beta, double penalty,
-                    Buffers& buffers) {
-  Evaluation sum;
-  sum.gradient = VectorXd::Zero(beta.size());
-  sum.hessian = MatrixXd::Zero(beta.size(), beta.size());
-  internal::for_each_chunk(
-      problem.rows, [&](std::size_t, Rows rows) { add_chunk(problem, rows, beta, buffers, sum); });
+                    Accumulator& sums) {
+  sums.clear();
+  internal::for_each_chunk(problem.rows,
+                           [&](std::size_t, Rows rows) { sums.add(problem, rows, beta); });
+  Evaluation sum = sums.evaluation();
   const Index inputs = beta.size() - 1;
   sum.objective = sum.loss + 0.5 * penalty * beta.tail(inputs).squaredNorm();
   sum.gradient.tail(inputs) += penalty * beta.tail(inputs);
@@ -99,6 +129,10 @@ Evaluation evaluate(const LogisticProblem& problem, const VectorXd& beta, double
   const double ridge = 1e-12 * std::max(sum.hessian.diagonal().maxCoeff(), 1.0);
   sum.hessian.diagonal().array() += ridge;
   return sum;
+}
+
+[[noreturn]] void invalid(const std::string& message) {
+  throw core::Error(core::ErrorCode::invalid_input, message);
 }
 
 struct Totals {
@@ -158,11 +192,11 @@ std::vector<int> signs(const LogisticProblem& problem, bool use_directions) {
 /// One Newton step, halved until the objective falls. False when no halving helps, which at the
 /// limit of precision means that we are there.
 bool step_down(const LogisticProblem& problem, const VectorXd& target, double penalty,
-               VectorXd& beta, Evaluation& at, Buffers& buffers) {
+               VectorXd& beta, Evaluation& at, Accumulator& sums) {
   const VectorXd direction = target - beta;
   for (double share = 1; share > 1e-6; share /= 2) {
     const VectorXd candidate = share == 1 ? target : VectorXd(beta + share * direction);
-    Evaluation there = evaluate(problem, candidate, penalty, buffers);
+    Evaluation there = evaluate(problem, candidate, penalty, sums);
     if (there.objective <= at.objective + 1e-12 * std::abs(at.objective)) {
       beta = candidate;
       at = std::move(there);
@@ -215,8 +249,8 @@ LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& 
   const Totals totals = check_problem(problem, options);
   const std::vector<int> sign = signs(problem, options.use_directions);
   VectorXd beta = starting_point(options, totals, sign);
-  Buffers buffers;
-  Evaluation at = evaluate(problem, beta, options.penalty, buffers);
+  Accumulator sums(problem.design.inputs.size());
+  Evaluation at = evaluate(problem, beta, options.penalty, sums);
   LogisticFit fit;
   std::vector<bool> held(sign.size(), false);
   while (fit.iterations < options.max_iterations && !fit.converged) {
@@ -225,7 +259,11 @@ LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& 
     fit.iterations += 1;
     const double move = (minimum.x - beta).cwiseAbs().maxCoeff();
     fit.converged = move <= options.tolerance;
-    if (!fit.converged && !step_down(problem, minimum.x, options.penalty, beta, at, buffers)) {
+    if (!fit.converged && move <= options.last_step) {
+      beta = minimum.x;
+      fit.converged = true;
+    }
+    if (!fit.converged && !step_down(problem, minimum.x, options.penalty, beta, at, sums)) {
       fit.converged = move <= 1e-5;
       break;
     }

@@ -24,7 +24,10 @@ struct LogisticOptions {
   double penalty = 1;          ///< lambda >= 0 of lambda/2 * |beta|^2; 1/C of scikit-learn
   bool use_directions = true;  ///< hold coefficients to the sign of their feature's direction
   int max_iterations = 50;
-  double tolerance = 1e-9;          ///< stop when no coefficient moves by more than this
+  double tolerance = 1e-9;  ///< stop when no coefficient moves by more than this
+  /// Take a step no larger than this without evaluating the point it leads to; the error left is
+  /// about its square, and the fit's objective and gradient are those of the point before.
+  double last_step = 0;
   std::span<const double> start{};  ///< intercept, then coefficients; empty = zero coefficients
   bool covariance = true;           ///< false saves the inverse when only coefficients are wanted
 };

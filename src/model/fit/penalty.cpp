@@ -110,7 +110,7 @@ FoldResult try_fold(const TrainingRows& training, const std::vector<FeatureSpec>
   for (const double penalty : options.grid) {
     const LogisticFit fit = fit_logistic(problem, {.penalty = penalty,
                                                    .use_directions = options.use_directions,
-                                                   .tolerance = 1e-5,
+                                                   .last_step = 1e-3,
                                                    .start = start,
                                                    .covariance = false});
     start.assign(1, fit.intercept);

@@ -80,7 +80,7 @@ TEST_CASE("every term but the first is predicted by a model of the terms before 
   const auto first = every_row(300);
   const Design design = fit_design(rows.features, specs(3), first);
   const auto fit = fit_logistic({design, rows.features, first, rows.outcome, {}},
-                                {.penalty = 1, .tolerance = 1e-5});
+                                {.penalty = 1, .last_step = 1e-3});
   const auto expected = linear_predictor(design, fit, rows.features, std::vector<RowIndex>{300});
   CHECK(search.rows[0] == 300);
   CHECK(search.linear_predictor[0] == expected[0]);
