@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -131,25 +132,46 @@ void add_indicator_input(Design& design, const Column& column, std::size_t missi
   design.inputs.push_back({column.index, true, share, std::sqrt(share * (1 - share))});
 }
 
-void encode_value(const Design& design, const InputColumn& input, std::span<const double> values,
-                  Rows rows, double* out) {
-  const FeatureTransform& transform = design.transforms[input.feature];
+/// The values of a few rows, copied together unless they are together already.
+const double* gather(std::span<const double> values, Rows rows, bool adjacent, double* buffer) {
+  if (adjacent) {
+    return values.data() + rows.front();
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    buffer[i] = values[rows[i]];
+  }
+  return buffer;
+}
+
+bool are_adjacent(Rows rows) {
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i] != rows[0] + i) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void encode_value(const Design& design, const InputColumn& input, std::span<const double> raw,
+                  double* out) {
+  const FeatureTransform transform = design.transforms[input.feature];
   const double null_value =
       design.features[input.feature].null_rule == NullRule::zero ? 0.0 : transform.fill;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double raw = values[rows[i]];
-    const double value = std::isnan(raw) ? null_value : raw;
-    const double winsorised = std::min(std::max(value, transform.lower), transform.upper);
-    out[i] = (winsorised - input.center) / input.scale;
+  const double center = input.center;
+  const double scale = input.scale;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const double value = raw[i] == raw[i] ? raw[i] : null_value;  // NaN is not equal to itself
+    const double raised = value < transform.lower ? transform.lower : value;
+    const double winsorised = raised > transform.upper ? transform.upper : raised;
+    out[i] = (winsorised - center) / scale;
   }
 }
 
-void encode_indicator(const InputColumn& input, std::span<const double> values, Rows rows,
-                      double* out) {
+void encode_indicator(const InputColumn& input, std::span<const double> raw, double* out) {
   const double if_present = -input.center / input.scale;
   const double if_missing = (1.0 - input.center) / input.scale;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    out[i] = std::isnan(values[rows[i]]) ? if_missing : if_present;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    out[i] = raw[i] == raw[i] ? if_present : if_missing;
   }
 }
 
@@ -176,15 +198,22 @@ Design fit_design(const FeatureMatrix& matrix, std::vector<FeatureSpec> features
 
 void encode(const Design& design, const FeatureMatrix& matrix, Rows rows, std::span<double> out) {
   PLIMSOLL_CHECK_EQ(out.size(), rows.size() * design.inputs.size());
-  double* column = out.data();
-  for (const InputColumn& input : design.inputs) {
-    const auto values = matrix.columns[input.feature];
-    if (input.indicator) {
-      encode_indicator(input, values, rows, column);
-    } else {
-      encode_value(design, input, values, rows, column);
+  constexpr std::size_t at_once = 256;
+  std::array<double, at_once> buffer;
+  for (std::size_t begin = 0; begin < rows.size(); begin += at_once) {
+    const Rows part = rows.subspan(begin, std::min(at_once, rows.size() - begin));
+    const bool adjacent = are_adjacent(part);
+    double* column = out.data() + begin;
+    for (const InputColumn& input : design.inputs) {
+      const std::span<const double> raw(
+          gather(matrix.columns[input.feature], part, adjacent, buffer.data()), part.size());
+      if (input.indicator) {
+        encode_indicator(input, raw, column);
+      } else {
+        encode_value(design, input, raw, column);
+      }
+      column += rows.size();
     }
-    column += rows.size();
   }
 }
 

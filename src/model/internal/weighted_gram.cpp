@@ -7,54 +7,54 @@
 namespace plimsoll::model::internal {
 namespace {
 
-/// Eight doubles; the compiler maps them to whatever registers the kernel's processor has.
-using Eight = double __attribute__((vector_size(64)));
-
 constexpr std::size_t tile_rows = 64;  ///< 64 rows x 64 columns x 8 bytes fit the first-level cache
-constexpr std::size_t left_columns = 4;
 
+/// Sums of `Left` columns against `Lanes` columns, one register each.
+template <std::size_t Lanes, std::size_t Left>
 [[gnu::always_inline]] inline void add_tile(const double* left, const double* right,
                                             std::size_t rows, std::size_t stride, double* gram) {
-  Eight sum[left_columns] = {};
+  using Vector [[gnu::vector_size(Lanes * sizeof(double))]] = double;
+  Vector sum[Left] = {};
   for (std::size_t row = 0; row < rows; ++row) {
-    Eight values;
+    Vector values;
     std::memcpy(&values, right + row * stride, sizeof values);
-    for (std::size_t i = 0; i < left_columns; ++i) {
+    for (std::size_t i = 0; i < Left; ++i) {
       sum[i] += left[row * stride + i] * values;
     }
   }
-  for (std::size_t i = 0; i < left_columns; ++i) {
-    Eight total;
+  for (std::size_t i = 0; i < Left; ++i) {
+    Vector total;
     std::memcpy(&total, gram + i * stride, sizeof total);
     total += sum[i];
     std::memcpy(gram + i * stride, &total, sizeof total);
   }
 }
 
+template <std::size_t Lanes, std::size_t Left>
 [[gnu::always_inline]] inline void add_gram(const GramRows& all, double* gram) {
   for (std::size_t begin = 0; begin < all.rows; begin += tile_rows) {
     const std::size_t rows = std::min(tile_rows, all.rows - begin);
     const double* left = all.weighted + begin * all.stride;
     const double* right = all.plain + begin * all.stride;
-    for (std::size_t i = 0; i < all.stride; i += left_columns) {
-      for (std::size_t k = i / gram_block * gram_block; k < all.stride; k += gram_block) {
-        add_tile(left + i, right + k, rows, all.stride, gram + i * all.stride + k);
+    for (std::size_t i = 0; i < all.stride; i += Left) {
+      for (std::size_t k = i / gram_block * gram_block; k < all.stride; k += Lanes) {
+        add_tile<Lanes, Left>(left + i, right + k, rows, all.stride, gram + i * all.stride + k);
       }
     }
   }
 }
 
 void gram_portable(const GramRows& rows, double* gram) {
-  add_gram(rows, gram);
+  add_gram<2, 8>(rows, gram);
 }
 
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] void gram_avx2(const GramRows& rows, double* gram) {
-  add_gram(rows, gram);
+  add_gram<4, 8>(rows, gram);
 }
 
 [[gnu::target("avx512f")]] void gram_avx512(const GramRows& rows, double* gram) {
-  add_gram(rows, gram);
+  add_gram<8, 4>(rows, gram);
 }
 #endif
 
