@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
+
+#include "core/json.h"
 
 namespace plimsoll::features {
 namespace {
@@ -15,14 +18,16 @@ constexpr std::string_view restricted_tables[] = {
 
 using WeekKey = std::pair<core::Date, std::string>;
 
+/// A build writes the rows first and then its receipt: a week counts as stored when either is there.
 std::set<WeekKey> stored_weeks(lake::Lake& lake, const FeatureView& view) {
   std::set<WeekKey> weeks;
   const auto table = open_snapshot_table(lake, view);
+  const auto receipts = lake.open_defined("gold", "snapshot_build");
   const auto rows = engine::query_table(
       lake.engine(),
-      fmt::format(
-          "select distinct as_of_date, term_id from {} where feature_view_version = $version",
-          table.relation()),
+      fmt::format("select distinct as_of_date, term_id from {} where feature_view_version = $version "
+                  "union select as_of_date, term_id from {} where feature_view_version = $version",
+                  table.relation(), receipts.relation()),
       {{"version", stored_version(view)}});
   for (const auto& row : rows.rows) {
     weeks.emplace(std::get<core::Date>(row[0]), std::get<std::string>(row[1]));
@@ -30,11 +35,35 @@ std::set<WeekKey> stored_weeks(lake::Lake& lake, const FeatureView& view) {
   return weeks;
 }
 
-/// Weeks without a student to score leave no row, so what is stored is told by the table's
-/// transactions as well.
 std::string transaction_of(const FeatureView& view, const GridWeek& week) {
   return fmt::format("snapshot:{}:{}:{}", stored_version(view), week.term_id,
                      core::format_date(week.as_of_date));
+}
+
+/// The versions of the tables that features are computed from, as JSON.
+std::string silver_versions(lake::Lake& lake) {
+  core::json::object versions;
+  for (const auto& [table, version] : lake.versions()) {
+    if (table.starts_with("silver.")) {
+      versions[table] = version;
+    }
+  }
+  return core::canonical_json(versions);
+}
+
+void store_receipts(lake::Lake& lake, const SnapshotRequest& request, core::Timestamp now) {
+  auto receipts = lake.open_defined("gold", "snapshot_build");
+  lake::AppendOptions append;
+  append.operation = "BUILD SNAPSHOT";
+  append.parameters = {{"version", stored_version(request.view)},
+                       {"table_versions", silver_versions(lake)},
+                       {"built_at", now}};
+  receipts.append(
+      "select $version as feature_view_version, grid.term_id, grid.as_of_date, "
+      "count(snapshot_rows.canonical_student_id) as students, $table_versions as table_versions, "
+      "$built_at as built_at from grid left join snapshot_rows using (term_id, as_of_date) "
+      "group by grid.term_id, grid.as_of_date order by grid.as_of_date",
+      append);
 }
 
 bool is_wanted(const GridWeek& week, const BuildOptions& options) {
@@ -76,16 +105,16 @@ std::vector<std::vector<GridWeek>> chunks_of(lake::Lake& lake, const std::vector
   return chunks;
 }
 
-std::int64_t store_chunk(lake::Lake& lake, const SnapshotRequest& request) {
+std::int64_t store_chunk(lake::Lake& lake, const SnapshotRequest& request, core::Timestamp now) {
   const std::int64_t rows = compute_snapshot(lake.engine(), request);
   if (rows > 0) {
     auto table = open_snapshot_table(lake, request.view);
     lake::AppendOptions append;
     append.operation = "BUILD SNAPSHOT";
-    append.transaction = lake::Transaction{transaction_of(request.view, request.weeks.front()),
-                                           static_cast<std::int64_t>(request.weeks.size())};
+    append.transaction = lake::Transaction{transaction_of(request.view, request.weeks.front()), 1};
     table.append("select * from snapshot_rows order by as_of_date, canonical_student_id", append);
   }
+  store_receipts(lake, request, now);
   lake.engine().execute("drop table snapshot_rows");
   return rows;
 }
@@ -135,7 +164,7 @@ BuildResult build_snapshots(lake::Lake& lake, const tenancy::Profile& profile,
   }
   progress.started("features", static_cast<std::int64_t>(missing.size()));
   for (const auto& chunk : chunks_of(lake, missing, options)) {
-    result.rows += store_chunk(lake, {profile, view, chunk, options.rule});
+    result.rows += store_chunk(lake, {profile, view, chunk, options.rule}, options.now);
     result.weeks_built += static_cast<std::int64_t>(chunk.size());
     progress.advanced(result.weeks_built);
   }
