@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace plimsoll::pages {
 namespace {
@@ -17,17 +16,10 @@ constexpr double strip_top = 352;
 constexpr double strip_bottom = 412;
 constexpr double height = 456;
 
-bool is_drawable(const CalibrationBin& bin) {
-  return std::isfinite(bin.mean_score) && is_known(bin.observed);
-}
-
 double highest(const CalibrationData& data) {
   double high = 0.05;
   for (const CalibrationBin& bin : data.bins) {
-    if (!is_drawable(bin)) {
-      continue;
-    }
-    high = std::max({high, bin.mean_score, top_of(bin.observed)});
+    high = std::max({high, bin.mean_score, bin.observed.high.value_or(bin.observed.value)});
   }
   return std::min(high, 1.0);
 }
@@ -36,12 +28,9 @@ Html curve(const CalibrationData& data, const Scale& x, const Scale& y) {
   Html result;
   std::vector<Point> points;
   for (const CalibrationBin& bin : data.bins) {
-    if (!is_drawable(bin)) {
-      continue;
-    }
     const Point at{x.at(bin.mean_score), y.at(bin.observed.value)};
     points.push_back(at);
-    if (has_interval(bin.observed)) {
+    if (bin.observed.low && bin.observed.high) {
       result += whisker({at.x, y.at(*bin.observed.low)}, {at.x, y.at(*bin.observed.high)});
     }
   }

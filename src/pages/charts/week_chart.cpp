@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace plimsoll::pages {
 namespace {
@@ -29,9 +28,7 @@ Axis week_axis(const std::vector<WeekPoint>& points) {
 double highest(const std::vector<WeekPoint>& points) {
   double high = 0.05;
   for (const WeekPoint& point : points) {
-    if (is_known(point.model)) {
-      high = std::max({high, top_of(point.model), point.rules.value_or(0)});
-    }
+    high = std::max({high, point.model.high.value_or(point.model.value), point.rules.value_or(0)});
   }
   return std::min(high, 1.0);
 }
@@ -40,12 +37,9 @@ Html model_series(const std::vector<WeekPoint>& points, const Scale& x, const Sc
   Html result;
   std::vector<Point> places;
   for (const WeekPoint& point : points) {
-    if (!is_known(point.model)) {
-      continue;
-    }
     const Point at{x.at(point.week), y.at(point.model.value)};
     places.push_back(at);
-    if (has_interval(point.model)) {
+    if (point.model.low && point.model.high) {
       result += whisker({at.x, y.at(*point.model.low)}, {at.x, y.at(*point.model.high)});
     }
   }
@@ -80,7 +74,7 @@ Chart week_chart(const WeekData& data, std::string id) {
   const Axis y = percent_axis(data.measure, highest(data.points), {bottom, top});
   std::vector<Point> rules;
   for (const WeekPoint& point : data.points) {
-    if (point.rules && std::isfinite(*point.rules)) {
+    if (point.rules) {
       rules.push_back({x.scale.at(point.week), y.scale.at(*point.rules)});
     }
   }

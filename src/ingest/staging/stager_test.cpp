@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/staging/stager.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "core/random.h"
+#include "engine/duckdb/duckdb_engine.h"
+#include "lake/testing/bronze_delivery.h"
+
+namespace plimsoll::ingest {
+namespace {
+
+using lake::testing::deliver;
+
+constexpr const char* grade_sql =
+    "select source_person_id, source_record_id, term_id, course_code, grade, timestamptz '2024-01-02 00:00:00+00' "
+    "as event_time, available_at, available_at_basis, ingest_sequence from batch order by ingest_sequence";
+
+struct Fixture {
+  core::TemporaryDirectory folder;
+  std::unique_ptr<engine::Engine> engine = engine::open_duckdb();
+  lake::Lake lake{*engine, folder.path()};
+  std::vector<StagingQuery> queries{{"sis_grade", "fact_grade", grade_sql, "sis_grade.fact_grade.sql"}};
+  StagingOptions options;
+
+  Fixture() { lake.register_views(); }
+  std::vector<StagingCount> run() { return stage(lake, queries, options); }
+  std::string text(const std::string& sql) { return engine::query_text(*engine, sql); }
+
+  /// Grades received on a day: (person, record, grade), all examined on January 2nd.
+  void grades(const std::string& day, const std::string& values) {
+    deliver(lake, "sis", "grade", day + " 05:00:00+00",
+            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, grade from "
+            "(values " +
+                values + ") as v(source_person_id, source_record_id, grade)");
+  }
+  /// Grades with a clock of their own: (person, record, grade, available_at).
+  void declared_grades(const std::string& day, const std::string& values) {
+    deliver(lake, "sis", "grade", day + " 05:00:00+00",
+            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, grade, "
+            "available_at::timestamptz as available_at from (values " +
+                values + ") as v(source_person_id, source_record_id, grade, available_at)");
+  }
+  /// The person becomes the student of the same name.
+  void link(const std::string& person, const std::string& day) {
+    lake.open_defined("silver", "identity_map")
+        .append(fmt::format(
+            "select 'student_{0}' as canonical_student_id, 'sis' as source_system, '{0}' as source_person_id, "
+            "timestamptz '{1} 05:00:00+00' as valid_from, timestamptz '{1} 05:00:00+00' as recorded_at, 1.0 as "
+            "match_confidence, 'anchor' as method, '1' as model_version, 'test' as decided_by, "
+            "(select coalesce(max(identity_sequence), 0) + 1 from silver.identity_map) as identity_sequence",
+            person, day));
+    lake.register_views();
+  }
+  /// Every version, in order: "student record grade available; ..."
+  std::string rows() {
+    return text(
+        "select string_agg(concat_ws(' ', canonical_student_id, source_record_id, grade, "
+        "strftime(available_at, '%m-%d')), '; ' order by source_record_id, available_at, ingest_sequence) from "
+        "silver.fact_grade");
+  }
+  /// The grade of a record that is known on a day.
+  std::string known(const std::string& record, const std::string& day) {
+    return text(fmt::format(
+        "select string_agg(grade, ',') from silver.fact_grade as fact where source_record_id = '{}' and "
+        "available_at <= timestamptz '{} 23:59:59+00' and not exists (select 1 from silver.record_closure as "
+        "closed where closed.table_name = 'fact_grade' and closed.ingest_sequence = fact.ingest_sequence and "
+        "closed.superseded_at <= timestamptz '{} 23:59:59+00')",
+        record, day, day));
+  }
+};
+
+TEST_CASE_FIXTURE(Fixture, "new rows of linked people become facts with student, clocks and metadata") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  const auto counts = run();
+  REQUIRE(counts.size() == 1);
+  CHECK(counts[0].staged_rows == 1);
+  CHECK(rows() == "student_1 g1 A 01-08");
+  CHECK(text("select source_system || ' ' || pipeline_run_id || ' ' || contract_version || ' ' || "
+             "(ingest_sequence >> 24) from silver.fact_grade") == "sis run 2024-01-08 05:00:00+00 1.0.0 1");
+}
+
+TEST_CASE_FIXTURE(Fixture, "staging again without new rows or links changes nothing") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  run();
+  const auto before = lake.versions();
+  CHECK(run().empty());
+  CHECK(lake.versions() == before);
+}
+
+TEST_CASE_FIXTURE(Fixture, "rows of an unmatched person wait, are counted, and appear when the link is made") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A'), ('2', 'g2', 'B'), (null, 'g3', 'C')");
+  auto counts = run();
+  CHECK(counts.at(0).bronze_rows == 3);
+  CHECK(counts.at(0).unmatched_rows == 2);
+  CHECK(counts.at(0).unmatched_people == 1);
+  CHECK(rows() == "student_1 g1 A 01-08");
+  link("2", "2024-02-05");
+  grades("2024-02-12", "('2', 'g4', 'D')");
+  counts = run();
+  CHECK(counts.at(0).staged_rows == 2);
+  CHECK(rows() == "student_1 g1 A 01-08; student_2 g2 B 02-05; student_2 g4 D 02-12");
+  CHECK(run().empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "a correction closes the version before it when it becomes available") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  run();
+  grades("2024-01-15", "('1', 'g1', 'B')");
+  CHECK(run().at(0).closed_versions == 1);
+  grades("2024-01-22", "('1', 'g1', 'C')");
+  run();
+  CHECK(known("g1", "2024-01-10") == "A");
+  CHECK(known("g1", "2024-01-15") == "B");
+  CHECK(known("g1", "2024-02-01") == "C");
+}
+
+TEST_CASE_FIXTURE(Fixture, "an exact repeat is dropped and counted; a value that comes back is a version") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A'), ('1', 'g1', 'A')");
+  CHECK(run().at(0).repeated_rows == 1);
+  grades("2024-01-15", "('1', 'g1', 'A')");
+  auto counts = run();
+  CHECK(counts.at(0).repeated_rows == 1);
+  CHECK(counts.at(0).staged_rows == 0);
+  grades("2024-01-22", "('1', 'g1', 'B')");
+  grades("2024-01-29", "('1', 'g1', 'A')");
+  run();
+  CHECK(rows() == "student_1 g1 A 01-08; student_1 g1 B 01-22; student_1 g1 A 01-29");
+  CHECK(known("g1", "2024-01-25") == "B");
+  CHECK(known("g1", "2024-02-01") == "A");
+}
+
+TEST_CASE_FIXTURE(Fixture, "corrections that arrive out of order close each other by their own clock") {
+  link("1", "2024-01-01");
+  declared_grades("2024-03-01", "('1', 'g1', 'A', '2024-01-10'), ('1', 'g1', 'C', '2024-01-30')");
+  run();
+  declared_grades("2024-03-08", "('1', 'g1', 'B', '2024-01-20')");
+  run();
+  CHECK(known("g1", "2024-01-12") == "A");
+  CHECK(known("g1", "2024-01-22") == "B");
+  CHECK(known("g1", "2024-02-02") == "C");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a row without a clock stays without one, closes nothing, and is never admissible") {
+  link("1", "2024-01-01");
+  declared_grades("2024-03-01", "('1', 'g1', 'A', '2024-01-10'), ('1', 'g1', 'B', null)");
+  run();
+  CHECK(text("select count(*)::varchar from silver.fact_grade where available_at is null") == "1");
+  CHECK(known("g1", "2024-02-02") == "A");
+}
+
+TEST_CASE_FIXTURE(Fixture, "SQL that reads anything but the batch and its look-ups is refused by name") {
+  queries[0].sql = "select * from silver.identity_map";
+  CHECK_THROWS_WITH_AS(run(), doctest::Contains("silver.identity_map"), core::Error);
+  queries[0].sql = "select * from batch, bronze.sis_student";
+  CHECK_THROWS_WITH_AS(run(), doctest::Contains("bronze.sis_student"), core::Error);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a missing column is named with its file") {
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  queries[0].sql = "select source_person_id, source_record_id, event_time, available_at_basis, ingest_sequence "
+                   "from batch";
+  CHECK_THROWS_WITH_AS(run(), doctest::Contains("available_at"), core::Error);
+}
+
+TEST_CASE_FIXTURE(Fixture, "several rows of one bronze row have sequences of their own") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A'), ('1', 'g2', 'B')");
+  queries[0].sql =
+      "select source_person_id, source_record_id || kind as source_record_id, term_id, course_code, grade, "
+      "event_time, available_at, available_at_basis, ingest_sequence from batch, (values ('x'), ('y')) as v(kind)";
+  CHECK(run().at(0).staged_rows == 4);
+  CHECK(text("select count(distinct ingest_sequence)::varchar from silver.fact_grade") == "4");
+}
+
+}  // namespace
+}  // namespace plimsoll::ingest
