@@ -24,8 +24,9 @@ std::string base64_of_hex(std::string_view hex) {
   for (std::size_t at = 0; at < hex.size(); at += 6) {
     const std::string_view group = hex.substr(at, 6);
     uint32_t bits = 0;
-    for (std::size_t i = 0; i < 6; ++i)
+    for (std::size_t i = 0; i < 6; ++i) {
       bits = bits * 16 + (i < group.size() ? from_hex(group[i]) : 0);
+    }
     const std::size_t num_digits = group.size() / 2 + 1;
     for (std::size_t i = 0; i < 4; ++i) {
       result += i < num_digits ? digits[(bits >> (18 - 6 * i)) & 63U] : '=';
@@ -80,10 +81,12 @@ Html row(const Table& table, const std::vector<Html>& cells) {
   Html result;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     Attributes attributes;
-    if (i == 0)
+    if (i == 0) {
       attributes.push_back({"scope", "row"});
-    if (table.columns[i].is_number)
+    }
+    if (table.columns[i].is_number) {
       attributes.push_back({"class", "number"});
+    }
     result += element(i == 0 ? "th" : "td", attributes, cells[i]);
   }
   return element("tr", result);
@@ -93,8 +96,9 @@ Html header_row(const Table& table) {
   Html result;
   for (const Column& column : table.columns) {
     Attributes attributes = {{"scope", "col"}};
-    if (column.is_number)
+    if (column.is_number) {
       attributes.push_back({"class", "number"});
+    }
     result += element("th", attributes, text(column.name));
   }
   return element("tr", result);
@@ -104,8 +108,9 @@ Html header_row(const Table& table) {
 
 std::string render_document(const Document& document) {
   Attributes body_attributes;
-  if (document.is_reading)
+  if (document.is_reading) {
     body_attributes.push_back({"class", "reading"});
+  }
   const Html body =
       element("body", body_attributes,
               {element("a", {{"class", "skip"}, {"href", "#main"}}, text("Skip to content")),
@@ -116,8 +121,9 @@ std::string render_document(const Document& document) {
 
 Html render_table(const Table& table) {
   Html rows;
-  for (const auto& cells : table.rows)
+  for (const auto& cells : table.rows) {
     rows += row(table, cells);
+  }
   const Html markup =
       element("table", {element("caption", text(table.caption)),
                         element("thead", header_row(table)), element("tbody", rows)});
@@ -128,8 +134,9 @@ Html render_table(const Table& table) {
 }
 
 Html cell(std::string_view main, std::string_view second) {
-  if (second.empty())
+  if (second.empty()) {
     return text(main);
+  }
   return {text(main), text(" "), element("small", text(second))};
 }
 
@@ -139,8 +146,9 @@ Html paragraph(std::string_view words) {
 
 Html list(const std::vector<std::string>& items) {
   Html result;
-  for (const std::string& item : items)
+  for (const std::string& item : items) {
     result += element("li", text(item));
+  }
   return element("ul", result);
 }
 

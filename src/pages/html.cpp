@@ -26,14 +26,17 @@ constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 std::size_t utf8_length(std::string_view data) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(data[i]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80)
+  if (lead < 0x80) {
     return 1;
+  }
   const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || data.size() < length)
+  if (lead < 0xC2 || lead > 0xF4 || data.size() < length) {
     return 0;
+  }
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80)
+    if ((byte(i) & 0xC0) != 0x80) {
       return 0;
+    }
   }
   const unsigned char second = byte(1);
   const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
@@ -106,11 +109,13 @@ Html ElementWriter::write(std::string_view name, const Attributes& attributes,
     markup += escaped(attribute.value);
     markup += '"';
   }
-  if (content == nullptr && may_stand_alone(name))
+  if (content == nullptr && may_stand_alone(name)) {
     return raw(markup + "/>");
+  }
   markup += '>';
-  if (content != nullptr)
+  if (content != nullptr) {
     markup += content->markup();
+  }
   markup += "</";
   markup += name;
   markup += '>';
@@ -118,8 +123,9 @@ Html ElementWriter::write(std::string_view name, const Attributes& attributes,
 }
 
 Html::Html(std::initializer_list<Html> parts) {
-  for (const Html& part : parts)
+  for (const Html& part : parts) {
     *this += part;
+  }
 }
 
 Html& Html::operator+=(const Html& more) {

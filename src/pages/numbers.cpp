@@ -18,10 +18,24 @@ double rounded(double value, int decimals) {
 
 }  // namespace
 
+bool is_known(const Estimate& estimate) {
+  return std::isfinite(estimate.value);
+}
+
+bool has_interval(const Estimate& estimate) {
+  return estimate.low && estimate.high && std::isfinite(*estimate.low) &&
+         std::isfinite(*estimate.high);
+}
+
+double top_of(const Estimate& estimate) {
+  return has_interval(estimate) ? *estimate.high : estimate.value;
+}
+
 std::string count_text(int64_t count) {
   std::string digits = fmt::format("{}", count < 0 ? -count : count);
-  for (std::size_t at = digits.size(); at > 3;)
+  for (std::size_t at = digits.size(); at > 3;) {
     digits.insert(at -= 3, ",");
+  }
   return count < 0 ? "−" + digits : digits;
 }
 
@@ -40,40 +54,47 @@ std::string short_percent_text(double share) {
 }
 
 std::string decimal_text(double value, int decimals) {
-  if (!std::isfinite(value))
+  if (!std::isfinite(value)) {
     return std::string(no_value);
+  }
   const double shown = rounded(value, decimals);
   return fmt::format("{}{:.{}f}", shown < 0 ? "−" : "", std::abs(shown), decimals);
 }
 
 std::string interval_text(const Estimate& estimate, int decimals) {
-  if (!estimate.low || !estimate.high)
+  if (!has_interval(estimate)) {
     return {};
+  }
   return fmt::format("{} to {}", decimal_text(*estimate.low, decimals),
                      decimal_text(*estimate.high, decimals));
 }
 
 std::string percent_interval_text(const Estimate& estimate, int decimals) {
-  if (!estimate.low || !estimate.high)
+  if (!has_interval(estimate)) {
     return {};
+  }
   return fmt::format("{}–{}", decimal_text(*estimate.low * 100, decimals),
                      percent_text(*estimate.high, decimals));
 }
 
 std::string age_text(std::optional<int64_t> age_days) {
-  if (!age_days)
+  if (!age_days) {
     return "no record";
-  if (*age_days <= 0)
+  }
+  if (*age_days <= 0) {
     return "today";
+  }
   return counted(*age_days, "day old", "days old");
 }
 
 std::string seconds_text(double seconds) {
-  if (seconds < 9.95)
+  if (seconds < 9.95) {
     return fmt::format("{:.1f} s", seconds);
+  }
   const auto whole = std::llround(seconds);
-  if (whole < 120)
+  if (whole < 120) {
     return fmt::format("{} s", whole);
+  }
   return fmt::format("{} min {} s", whole / 60, whole % 60);
 }
 

@@ -15,6 +15,15 @@ struct Estimate {
   std::optional<double> high;
 };
 
+/// Whether the value is a number; a rate of nobody is none.
+[[nodiscard]] bool is_known(const Estimate& estimate);
+
+/// Whether the estimate has an interval of numbers.
+[[nodiscard]] bool has_interval(const Estimate& estimate);
+
+/// The upper end of the interval, or the value where there is none.
+[[nodiscard]] double top_of(const Estimate& estimate);
+
 /// "12,345".
 [[nodiscard]] std::string count_text(int64_t count);
 

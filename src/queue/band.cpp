@@ -19,8 +19,9 @@ std::string_view band_name(Band band) {
 
 std::optional<Band> parse_band(std::string_view name) {
   for (const Band band : {Band::red, Band::amber, Band::green}) {
-    if (band_name(band) == name)
+    if (band_name(band) == name) {
       return band;
+    }
   }
   return std::nullopt;
 }

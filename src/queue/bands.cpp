@@ -43,8 +43,9 @@ using Pools = std::map<std::string_view, std::vector<Ranked>>;
 Pools rank_by_pool(std::span<const Candidate> candidates, const PoolBook& book,
                    const QueueOptions& options) {
   Pools pools;
-  for (const Pool& pool : book.pools)
+  for (const Pool& pool : book.pools) {
     pools[pool.name];
+  }
   const std::string week =
       fmt::format("|{}|{}", core::format_date(options.as_of_date), options.seed);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -52,8 +53,9 @@ Pools rank_by_pool(std::span<const Candidate> candidates, const PoolBook& book,
     const uint64_t tie_break = core::stable_hash(candidate.student + week);
     pools[candidate.pool].push_back({i, candidate.score, tie_break, candidate.student});
   }
-  for (auto& [name, ranked] : pools)
+  for (auto& [name, ranked] : pools) {
     std::ranges::sort(ranked, ranks_before);
+  }
   return pools;
 }
 
@@ -68,16 +70,19 @@ PoolQueue cut(std::string_view name, const std::vector<Ranked>& ranked,
   const auto score_at = [&](int64_t rank) {
     return ranked[static_cast<std::size_t>(rank - 1)].score;
   };
-  if (queue.num_red > 0)
+  if (queue.num_red > 0) {
     queue.tau_red = score_at(queue.num_red);
-  if (queue.num_amber > 0)
+  }
+  if (queue.num_amber > 0) {
     queue.tau_amber = score_at(queue.num_red + queue.num_amber);
+  }
   return queue;
 }
 
 Band band_at(const PoolQueue& queue, int64_t rank) {
-  if (rank <= queue.num_red)
+  if (rank <= queue.num_red) {
     return Band::red;
+  }
   return rank <= queue.num_red + queue.num_amber ? Band::amber : Band::green;
 }
 
@@ -88,8 +93,9 @@ void set_positions(const std::vector<Ranked>& ranked, std::vector<Placement>& pl
     for (const bool rising : {true, false}) {
       for (const Ranked& student : ranked) {
         Placement& placement = placements[student.index];
-        if (placement.band == band && placement.is_rising == rising)
+        if (placement.band == band && placement.is_rising == rising) {
           placement.position = ++position;
+        }
       }
     }
   }
@@ -103,8 +109,9 @@ Bands assign_bands(std::span<const Candidate> candidates, const PoolBook& book,
   Bands bands{.placements = std::vector<Placement>(candidates.size())};
   for (const auto& [name, ranked] : rank_by_pool(candidates, book, options)) {
     const auto effective = capacity_of(book, name, options.as_of_date, ranked.size());
-    if (ranked.empty() && effective.basis == CapacityBasis::unassigned)
+    if (ranked.empty() && effective.basis == CapacityBasis::unassigned) {
       continue;
+    }
     const PoolQueue& queue = bands.pools.emplace_back(cut(name, ranked, effective));
     int64_t rank = 0;
     for (const Ranked& student : ranked) {

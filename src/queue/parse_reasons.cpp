@@ -76,30 +76,4 @@ ReasonBook parse_reasons(const core::YamlNode& root) {
   return reasons;
 }
 
-RuleBook parse_rules(const core::YamlNode& root) {
-  root.allow_only({"rules"});
-  RuleBook book;
-  for (const core::YamlNode& item : root.at("rules").items()) {
-    item.allow_only({"rule", "feature", "order", "meaning"});
-    Rule rule{.rule = read_name(item, "rule"),
-              .feature = read_name(item, "feature"),
-              .meaning = item.text_or("meaning", "")};
-    const std::string order = item.text_or("order", "highest_first");
-    if (order != "highest_first" && order != "lowest_first") {
-      refuse(item, fmt::format("'order' must be highest_first or lowest_first, found '{}'", order));
-    }
-    rule.order = order == "lowest_first" ? RuleOrder::lowest_first : RuleOrder::highest_first;
-    for (const Rule& other : book.rules) {
-      if (other.rule == rule.rule) {
-        refuse(item, fmt::format("the rule '{}' is declared twice", rule.rule));
-      }
-    }
-    book.rules.push_back(std::move(rule));
-  }
-  if (book.rules.empty()) {
-    refuse(root, "at least one rule is needed");
-  }
-  return book;
-}
-
 }  // namespace plimsoll::queue

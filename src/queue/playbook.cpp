@@ -16,11 +16,13 @@ std::string suggest_route(const Playbook& playbook, const ReasonBook& reasons,
     return std::ranges::find(codes, code) != codes.end();
   };
   for (const RoutePattern& pattern : playbook.patterns) {
-    if (std::ranges::all_of(pattern.when, is_present))
+    if (std::ranges::all_of(pattern.when, is_present)) {
       return pattern.route;
+    }
   }
-  if (codes.empty())
+  if (codes.empty()) {
     return playbook.default_route;
+  }
   const auto first = reasons.find(codes.front());
   return first == reasons.end() ? playbook.default_route : first->second.route;
 }

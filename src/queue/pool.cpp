@@ -49,8 +49,9 @@ std::string_view capacity_basis_name(CapacityBasis basis) {
 
 std::string_view find_pool(const PoolBook& book, const StudentColumns& student, core::Date date) {
   for (const Pool& pool : book.pools) {
-    if (exists_on(pool, date) && serves(pool.serves, student))
+    if (exists_on(pool, date) && serves(pool.serves, student)) {
       return pool.name;
+    }
   }
   return unassigned_pool;
 }
@@ -65,8 +66,9 @@ EffectiveCapacity capacity_of(const PoolBook& book, std::string_view name, core:
   if (const CapacityPeriod* period = find_period(*pool, date)) {
     return {period->capacity, CapacityBasis::period};
   }
-  if (pool->capacity)
+  if (pool->capacity) {
     return {*pool->capacity, CapacityBasis::declared};
+  }
   return {by_share(book.fallback, pool_size), CapacityBasis::by_share};
 }
 

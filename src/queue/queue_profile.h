@@ -67,6 +67,7 @@ namespace plimsoll::queue {
 ///   - rule: missing_assignments
 ///     feature: missing_assignments_28d
 ///     order: highest_first               # or lowest_first
+///     missing: last                      # or first; optional
 ///     meaning: Most missing assignments first   # optional
 /// ```
 /// @throws core::Error{invalid_input}  with file and line: an unknown key, a rule used twice, no

@@ -20,8 +20,9 @@ struct Placeholder {
 };
 
 bool is_name(std::string_view name) {
-  if (name.empty())
+  if (name.empty()) {
     return false;
+  }
   return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
@@ -30,12 +31,14 @@ std::optional<Placeholder> parse_placeholder(std::string_view inside) {
   const auto first = inside.find('|');
   if (first != std::string_view::npos) {
     const auto second = inside.find('|', first + 1);
-    if (second == std::string_view::npos)
+    if (second == std::string_view::npos) {
       return std::nullopt;
+    }
     result.singular = inside.substr(first + 1, second - first - 1);
     result.plural = inside.substr(second + 1);
-    if (result.singular.empty() || result.plural.empty())
+    if (result.singular.empty() || result.plural.empty()) {
       return std::nullopt;
+    }
     inside = inside.substr(0, first);
   } else if (inside.ends_with('%')) {
     result.is_percent = true;
@@ -53,14 +56,17 @@ std::string number_text(double number) {
 }
 
 std::string known_text(const Placeholder& placeholder, const ReasonValue& value) {
-  if (const auto* words = std::get_if<std::string>(&value))
+  if (const auto* words = std::get_if<std::string>(&value)) {
     return *words;
+  }
   const double number = std::get<double>(value);
-  if (placeholder.is_percent)
+  if (placeholder.is_percent) {
     return fmt::format("{:.0f}%", std::round(number * 100) + 0.0);
+  }
   const std::string shown = number_text(number);
-  if (placeholder.plural.empty())
+  if (placeholder.plural.empty()) {
     return shown;
+  }
   return fmt::format("{} {}", shown, shown == "1" ? placeholder.singular : placeholder.plural);
 }
 
@@ -68,10 +74,12 @@ std::string placeholder_text(const Placeholder& placeholder, const ReasonValues&
   const auto found = values.find(placeholder.name);
   const bool is_known =
       found != values.end() && !std::holds_alternative<std::monostate>(found->second);
-  if (is_known)
+  if (is_known) {
     return known_text(placeholder, found->second);
-  if (placeholder.plural.empty())
+  }
+  if (placeholder.plural.empty()) {
     return "not recorded";
+  }
   return fmt::format("an unknown number of {}", placeholder.plural);
 }
 

@@ -42,15 +42,18 @@ ExplainedReasons explain_reasons(std::span<const ReasonContribution> contributio
   for (const ReasonContribution& contribution : contributions) {
     PLIMSOLL_CHECK(std::isfinite(contribution.share));
     const ReasonDefinition& definition = definition_of(reasons, contribution.code);
-    if (contribution.share > 0)
+    if (contribution.share > 0) {
       result.reasons.push_back(in_words(contribution, definition));
+    }
   }
   std::ranges::sort(result.reasons, matters_more);
-  if (result.reasons.size() > limit)
+  if (result.reasons.size() > limit) {
     result.reasons.resize(limit);
+  }
   std::vector<std::string> codes;
-  for (const Reason& reason : result.reasons)
+  for (const Reason& reason : result.reasons) {
     codes.push_back(reason.code);
+  }
   result.route = suggest_route(playbook, reasons, codes);
   return result;
 }

@@ -126,10 +126,12 @@ TEST_CASE("the rules baseline keeps its order and refuses an unknown one") {
   };
   const RuleBook book = read(
       "rules:\n  - {rule: late, feature: missing_28d, meaning: Most missing first}\n"
-      "  - {rule: gpa, feature: prior_gpa, order: lowest_first}\n");
+      "  - {rule: gpa, feature: prior_gpa, order: lowest_first, missing: first}\n");
   REQUIRE(book.rules.size() == 2);
   CHECK(book.rules[0].order == RuleOrder::highest_first);
   CHECK(book.rules[1].order == RuleOrder::lowest_first);
+  CHECK(book.rules[0].missing == MissingRank::last);
+  CHECK(book.rules[1].missing == MissingRank::first);
   CHECK_THROWS_WITH_AS((void)read("rules:\n  - {rule: a, feature: b, order: up}\n"),
                        doctest::Contains("rules.yaml:2"), core::Error);
   CHECK_THROWS_AS((void)read("rules: []\n"), core::Error);

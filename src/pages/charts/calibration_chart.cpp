@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plimsoll::pages {
 namespace {
@@ -16,10 +17,17 @@ constexpr double strip_top = 352;
 constexpr double strip_bottom = 412;
 constexpr double height = 456;
 
+bool is_drawable(const CalibrationBin& bin) {
+  return std::isfinite(bin.mean_score) && is_known(bin.observed);
+}
+
 double highest(const CalibrationData& data) {
   double high = 0.05;
   for (const CalibrationBin& bin : data.bins) {
-    high = std::max({high, bin.mean_score, bin.observed.high.value_or(bin.observed.value)});
+    if (!is_drawable(bin)) {
+      continue;
+    }
+    high = std::max({high, bin.mean_score, top_of(bin.observed)});
   }
   return std::min(high, 1.0);
 }
@@ -28,9 +36,12 @@ Html curve(const CalibrationData& data, const Scale& x, const Scale& y) {
   Html result;
   std::vector<Point> points;
   for (const CalibrationBin& bin : data.bins) {
+    if (!is_drawable(bin)) {
+      continue;
+    }
     const Point at{x.at(bin.mean_score), y.at(bin.observed.value)};
     points.push_back(at);
-    if (bin.observed.low && bin.observed.high) {
+    if (has_interval(bin.observed)) {
       result += whisker({at.x, y.at(*bin.observed.low)}, {at.x, y.at(*bin.observed.high)});
     }
   }

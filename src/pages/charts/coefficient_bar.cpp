@@ -8,6 +8,9 @@
 namespace plimsoll::pages {
 
 Html coefficient_bar(const Estimate& coefficient, double largest) {
+  if (!is_known(coefficient)) {
+    return {};
+  }
   constexpr double width = 150;
   constexpr double height = 18;
   const Scale x{-largest, largest, 3, width - 3};
@@ -17,7 +20,7 @@ Html coefficient_bar(const Estimate& coefficient, double largest) {
   Html content =
       rectangle(coefficient.value > 0 ? "bar raises" : "bar lowers", {std::min(middle, end), 4},
                 std::max(middle, end) - std::min(middle, end), 10);
-  if (coefficient.low && coefficient.high) {
+  if (has_interval(coefficient)) {
     content += line("whisker", {place(*coefficient.low), 9}, {place(*coefficient.high), 9});
   }
   content += line("axis", {middle, 0}, {middle, height});

@@ -16,8 +16,8 @@ constexpr double row_height = 40;
 double highest(const GroupData& data) {
   double high = data.overall.value_or(0.05);
   for (const GroupRate& group : data.groups) {
-    if (group.rate) {
-      high = std::max(high, group.rate->high.value_or(group.rate->value));
+    if (group.rate && is_known(*group.rate)) {
+      high = std::max(high, top_of(*group.rate));
     }
   }
   return std::min(high, 1.0);
@@ -27,12 +27,12 @@ double highest(const GroupData& data) {
 Html group_row(const GroupRate& group, const Scale& x, double y) {
   Html result = line("grid", {left, y + 18}, {right, y + 18});
   result += label(group.group, {left, y + 8});
-  if (!group.rate) {
-    result += label("s", {right, y + 8}, "end", "axis-title");
+  if (!group.rate || !is_known(*group.rate)) {
+    result += label(group.rate ? "–" : "s", {right, y + 8}, "end", "axis-title");
     return result;
   }
   const Estimate& rate = *group.rate;
-  if (rate.low && rate.high) {
+  if (has_interval(rate)) {
     result += whisker({x.at(*rate.low), y + 18}, {x.at(*rate.high), y + 18});
   }
   result += dot("mark", {x.at(rate.value), y + 18}, 4.5);

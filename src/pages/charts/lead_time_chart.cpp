@@ -25,6 +25,15 @@ Axis week_axis(std::size_t num_weeks) {
   return axis;
 }
 
+Html median_line(double median_weeks, const Scale& x) {
+  const double place = x.at(std::clamp(median_weeks + 0.5, x.low, x.high));
+  const bool is_near_end = place > right - 100;
+  return {
+      line("capacity", {place, top - 14}, {place, bottom}),
+      label(fmt::format("median {}", decimal_text(median_weeks, 1)),
+            {place + (is_near_end ? -5 : 5), top - 18}, is_near_end ? "end" : "start", "strong")};
+}
+
 Table numbers(const LeadTimeData& data) {
   Table table{.caption = "Caught students by whole weeks of warning",
               .columns = {{"Weeks", true}, {"Students", true}}};
@@ -57,12 +66,9 @@ Chart lead_time_chart(const LeadTimeData& data) {
     const double from = x.scale.at(week) + 1.5;
     content += rectangle("bar", {from, bar_top}, x.scale.at(++week) - 1.5 - from, bottom - bar_top);
   }
-  const double median = x.scale.at(std::min(data.median_weeks + 0.5, x.scale.high));
-  const bool is_near_end = median > right - 100;
-  content += line("capacity", {median, top - 14}, {median, bottom});
-  content +=
-      label(fmt::format("median {}", decimal_text(data.median_weeks, 1)),
-            {median + (is_near_end ? -5 : 5), top - 18}, is_near_end ? "end" : "start", "strong");
+  if (std::isfinite(data.median_weeks)) {
+    content += median_line(data.median_weeks, x.scale);
+  }
   chart.svg = picture(chart, height, content);
   return chart;
 }

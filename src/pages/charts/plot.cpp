@@ -15,8 +15,9 @@ namespace {
 double round_step(double wanted) {
   const double power = std::pow(10.0, std::floor(std::log10(wanted)));
   for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= wanted * (1 - 1e-9))
+    if (factor * power >= wanted * (1 - 1e-9)) {
       return factor * power;
+    }
   }
   return 10 * power;
 }
@@ -69,8 +70,9 @@ std::vector<double> round_values(double low, double high, int count) {
   for (double i = first; values.empty() || values.back() < high - step * 1e-9; ++i) {
     values.push_back(i * step);
   }
-  if (values.size() == 1)
+  if (values.size() == 1) {
     values.push_back(values.back() + step);
+  }
   return values;
 }
 
@@ -106,18 +108,21 @@ Html line(std::string_view css_class, Point from, Point to) {
 
 Html label(std::string_view words, Point at, std::string_view anchor, std::string_view css_class) {
   Attributes attributes = {{"x", coordinate(at.x)}, {"y", coordinate(at.y)}};
-  if (anchor != "start")
+  if (anchor != "start") {
     attributes.push_back({"text-anchor", std::string(anchor)});
-  if (!css_class.empty())
+  }
+  if (!css_class.empty()) {
     attributes.push_back({"class", std::string(css_class)});
+  }
   return element("text", attributes, text(words));
 }
 
 Html path_line(std::string_view css_class, const std::vector<Point>& points) {
   std::string places;
   for (const Point& point : points) {
-    if (!places.empty())
+    if (!places.empty()) {
       places += ' ';
+    }
     places += coordinate(point.x) + "," + coordinate(point.y);
   }
   return element("polyline", {{"class", std::string(css_class)}, {"points", places}});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plimsoll::pages {
 namespace {
@@ -18,7 +19,7 @@ std::vector<Point> series(const RecallData& data, const Scale& x, const Scale& y
   std::vector<Point> points = {{x.at(0), y.at(0)}};
   for (const RecallPoint& point : data.points) {
     const auto recall = is_model ? std::optional(point.model) : point.rules;
-    if (recall && point.capacity_share > 0) {
+    if (recall && std::isfinite(*recall) && point.capacity_share > 0) {
       points.push_back({x.at(point.capacity_share), y.at(*recall)});
     }
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace plimsoll::pages {
 namespace {
@@ -28,7 +29,9 @@ Axis week_axis(const std::vector<WeekPoint>& points) {
 double highest(const std::vector<WeekPoint>& points) {
   double high = 0.05;
   for (const WeekPoint& point : points) {
-    high = std::max({high, point.model.high.value_or(point.model.value), point.rules.value_or(0)});
+    if (is_known(point.model)) {
+      high = std::max({high, top_of(point.model), point.rules.value_or(0)});
+    }
   }
   return std::min(high, 1.0);
 }
@@ -37,9 +40,12 @@ Html model_series(const std::vector<WeekPoint>& points, const Scale& x, const Sc
   Html result;
   std::vector<Point> places;
   for (const WeekPoint& point : points) {
+    if (!is_known(point.model)) {
+      continue;
+    }
     const Point at{x.at(point.week), y.at(point.model.value)};
     places.push_back(at);
-    if (point.model.low && point.model.high) {
+    if (has_interval(point.model)) {
       result += whisker({at.x, y.at(*point.model.low)}, {at.x, y.at(*point.model.high)});
     }
   }
@@ -74,7 +80,7 @@ Chart week_chart(const WeekData& data, std::string id) {
   const Axis y = percent_axis(data.measure, highest(data.points), {bottom, top});
   std::vector<Point> rules;
   for (const WeekPoint& point : data.points) {
-    if (point.rules) {
+    if (point.rules && std::isfinite(*point.rules)) {
       rules.push_back({x.scale.at(point.week), y.scale.at(*point.rules)});
     }
   }

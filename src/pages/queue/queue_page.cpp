@@ -99,6 +99,14 @@ Html jump_list(const std::vector<QueuePool>& pools) {
   return element("nav", {{"aria-label", "Teams"}}, element("ul", {{"class", "swatches"}}, items));
 }
 
+std::string introduction(const QueuePage& page) {
+  const std::string range =
+      page.score_range.empty() ? "" : fmt::format(" Beneath it stands its {}.", page.score_range);
+  return fmt::format(
+      "Students to help this week, most urgent first. The score is the estimated chance of {}.{}",
+      page.outcome, range);
+}
+
 Html heading(const QueuePage& page, const Totals& totals) {
   const Html facts = {
       fact("As of", core::format_date(page.as_of_date), "nothing learned later is used"),
@@ -110,10 +118,7 @@ Html heading(const QueuePage& page, const Totals& totals) {
                                                 count_text(totals.amber_capacity))),
       fact("Model release", page.release)};
   return {element("div", {{"class", "title"}},
-                  {element("h1", text(page.week)),
-                   paragraph(fmt::format("Students to help this week, most urgent first. The score "
-                                         "is the estimated chance of {}.",
-                                         page.outcome))}),
+                  {element("h1", text(page.week)), paragraph(introduction(page))}),
           element("dl", {{"class", "facts"}}, facts)};
 }
 

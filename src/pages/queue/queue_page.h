@@ -47,8 +47,9 @@ struct QueuePool {
 /// Everything the queue page shows.
 struct QueuePage {
   std::string institution;
-  std::string week;     ///< "Week 8 of Spring 2026"
-  std::string outcome;  ///< what the score is the chance of: "not continuing next term"
+  std::string week;         ///< "Week 8 of Spring 2026"
+  std::string outcome;      ///< what the score is the chance of: "not continuing next term"
+  std::string score_range;  ///< what the range beside a score is, "90% range"; may be empty
   core::Date as_of_date;
   std::string release;                ///< of the model
   std::optional<std::string> run_id;  ///< to find the run again

@@ -93,6 +93,7 @@ QueuePage queue_page(int rows_per_pool) {
   return {.institution = "University of Vestfjord",
           .week = "Week 8 of Spring 2026",
           .outcome = "not continuing next term",
+          .score_range = "90% range",
           .as_of_date = monday,
           .release = "non_continuation 2026-02-16",
           .run_id = "run-2026-03-02-7f3a",

@@ -33,16 +33,23 @@ std::vector<std::size_t> widths_of(const std::vector<std::vector<std::string>>& 
   return widths;
 }
 
-/// Takes from the last text column what the line is too long by.
+/// Takes from the widest text column, again and again, what the line is too long by.
 void narrow(std::vector<std::size_t>& widths, const std::vector<TextColumn>& columns,
             std::size_t width) {
-  const std::size_t total = std::accumulate(widths.begin(), widths.end(), 2 * widths.size());
-  for (std::size_t i = columns.size(); total > width && i-- > 0;) {
-    if (!columns[i].is_number) {
-      const std::size_t excess = total - width;
-      widths[i] = widths[i] > excess + 8 ? widths[i] - excess : 8;
+  constexpr std::size_t narrowest = 6;
+  auto total = std::accumulate(widths.begin(), widths.end(), 2 * widths.size());
+  while (total > width) {
+    std::size_t* widest = nullptr;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      if (!columns[i].is_number && (widest == nullptr || widths[i] > *widest)) {
+        widest = &widths[i];
+      }
+    }
+    if (widest == nullptr || *widest <= narrowest) {
       return;
     }
+    --*widest;
+    --total;
   }
 }
 

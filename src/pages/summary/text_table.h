@@ -23,8 +23,8 @@ struct TextColumn {
 /// The words in lines of at most `width`, each after `indent` spaces.
 [[nodiscard]] std::string wrapped(std::string_view words, std::size_t width, std::size_t indent);
 
-/// Rows with a heading, aligned, two spaces apart and before; the last text column is cut to fit
-/// `width`.
+/// Rows with a heading, aligned, two spaces apart and before; the widest text columns are cut
+/// until a line fits `width`.
 [[nodiscard]] std::string text_table(const std::vector<TextColumn>& columns,
                                      const std::vector<std::vector<std::string>>& rows,
                                      std::size_t width = 80);

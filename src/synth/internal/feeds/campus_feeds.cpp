@@ -59,8 +59,7 @@ void write_presence(const Scene& scene, const Student& student, FeedFile& file,
 
 void send_presence(const Scene& scene, const Student& student, core::Date day,
                    const CampusDay& counts) {
-  const auto offset = static_cast<std::size_t>((day - scene.term.start).count());
-  const auto delivery = scene.delivery_of_day.at(offset);
+  const auto delivery = scene.delivery_of(day);
   if (delivery >= scene.outbox.deliveries()) {
     return;
   }
@@ -108,19 +107,12 @@ void write_campus_activity(const Scene& scene, const Student& student) {
     return;
   }
   auto random = stream_of(student, now, activity_purpose);
-  const auto weekday = std::chrono::weekday{scene.term.start}.c_encoding();
-  const auto last = (now.active_until - scene.term.start).count();
-  for (int week = 0; week < scene.term.weeks && 7 * week <= last; ++week) {
-    const double level = student.engagement.campus.at(static_cast<std::size_t>(week));
-    const auto active = active_days(level, weekday, random);
+  const auto send = [&](core::Date date, double level) {
     const int scale = static_cast<int>(256 * std::clamp(1 + 0.3 * level, 0.3, 1.8));
-    for (int day = 7 * week; day < 7 * week + 7 && day <= last; ++day) {
-      if ((active >> (day - 7 * week) & 1U) != 0) {
-        send_presence(scene, student, scene.term.start + days{day},
-                      draw_day(random.next(), scale, student.life.person.international));
-      }
-    }
-  }
+    const bool reader = student.life.person.international;
+    send_presence(scene, student, date, draw_day(random.next(), scale, reader));
+  };
+  each_active_day(student.engagement.campus, now, scene.term, random, send);
 }
 
 }  // namespace plimsoll::synth

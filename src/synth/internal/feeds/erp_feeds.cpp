@@ -66,6 +66,43 @@ std::int64_t balance_on(const Bill& bill, const TermLife& now, core::Date day) {
   return bill.in_two_parts && day >= bill.due ? bill.amount / 2 : bill.amount;
 }
 
+/// What the system does not know is a question mark.
+struct Gaps {
+  bool overdue;
+  bool aid;
+};
+
+struct Snapshot {
+  std::size_t delivery;
+  std::int64_t balance;
+  std::int64_t overdue_days;
+  std::string_view aid;
+  Gaps gaps;
+};
+
+void write_snapshot(const Scene& scene, const Student& student, const Snapshot& snapshot) {
+  const auto monday = scene.outbox.window().mondays[snapshot.delivery];
+  auto& file = scene.outbox.file(Feed::erp_account, snapshot.delivery);
+  file.letter('S');
+  file.padded(student.identity.student_number, 10);
+  file.letter('|');
+  file.text(scene.texts.iso(monday - days{1}));
+  file.letter('|');
+  file.decimal(snapshot.balance, 2, ',');
+  file.text("|NOK|");
+  if (snapshot.gaps.overdue) {
+    file.letter('?');
+  } else {
+    file.number(snapshot.overdue_days);
+  }
+  file.letter('|');
+  file.text(snapshot.gaps.aid ? "?" : snapshot.aid);
+  file.letter('|');
+  constexpr std::int64_t posted_second = 5400;
+  write_instant(file, scene.texts.iso(monday), posted_second);
+  file.end_record("\r\n");
+}
+
 }  // namespace
 
 void write_account(const Scene& scene, const Student& student) {
@@ -75,32 +112,16 @@ void write_account(const Scene& scene, const Student& student) {
   const auto aid = draw_aid(scene, student, random);
   const auto opened = scene.term.start + days{now.registered_day};
   for (std::size_t delivery = 0; delivery < scene.outbox.deliveries(); ++delivery) {
-    const auto monday = scene.outbox.window().mondays[delivery];
-    const auto day = monday - days{1};
+    const auto day = scene.outbox.window().mondays[delivery] - days{1};
     const auto unknown = random.below(200);
     if (day < opened || (now.withdraws && day > now.withdrawal_recorded)) {
       continue;
     }
     const auto balance = balance_on(bill, now, day);
     const auto overdue = balance > 0 ? std::max<std::int64_t>(0, (day - bill.due).count()) : 0;
-    auto& file = scene.outbox.file(Feed::erp_account, delivery);
-    file.letter('S');
-    file.padded(student.identity.student_number, 10);
-    file.letter('|');
-    file.text(scene.texts.iso(day));
-    file.letter('|');
-    file.decimal(balance, 2, ',');
-    file.text("|NOK|");
-    if (unknown == 0) {
-      file.letter('?');
-    } else {
-      file.number(overdue);
-    }
-    file.letter('|');
-    file.text(unknown >= 1 && unknown <= 3 ? "?" : day >= aid.decided ? aid.later : aid.first);
-    file.letter('|');
-    write_instant(file, scene.texts.iso(monday), 5400);
-    file.end_record("\r\n");
+    const Gaps gaps{unknown == 0, unknown >= 1 && unknown <= 3};
+    write_snapshot(scene, student,
+                   {delivery, balance, overdue, day >= aid.decided ? aid.later : aid.first, gaps});
   }
 }
 

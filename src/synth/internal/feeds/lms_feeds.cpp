@@ -45,12 +45,22 @@ LmsDay draw_day(std::uint64_t bits, int scale, int talkative) {
   return day;
 }
 
-void write_day(FeedFile& file, const LmsDay& day) {
-  file.number(day.logins);
-  for (const int count : {day.views, day.posts, day.video_minutes, day.quizzes}) {
+void send_day(const Scene& scene, const Student& student, core::Date date, const LmsDay& day) {
+  const auto delivery = scene.outbox.export_of(Feed::lms_activity, scene.delivery_of(date));
+  if (delivery >= scene.outbox.deliveries()) {
+    return;
+  }
+  auto& file = scene.outbox.file(Feed::lms_activity, delivery);
+  file.text(student.identity.lms_user);
+  file.letter(',');
+  file.text(scene.texts.iso(date));
+  for (const int count : {day.logins, day.views, day.posts, day.video_minutes, day.quizzes}) {
     file.letter(',');
     file.number(count);
   }
+  file.letter(',');
+  file.text(scene.texts.iso(scene.outbox.window().mondays[delivery]));
+  file.end_record("T01:10:00Z\n");
 }
 
 /// One assignment of one student, from its due date on.
@@ -209,34 +219,12 @@ void write_lms_user(const Scene& scene, const Student& student) {
 void write_lms_activity(const Scene& scene, const Student& student) {
   const auto& now = *student.now;
   auto random = stream_of(student, now, activity_purpose);
-  const auto weekday = std::chrono::weekday{scene.term.start}.c_encoding();
   const int talkative = static_cast<int>(std::clamp(26 + 14 * now.drivers.belonging, 4.0, 90.0));
-  const auto last = (now.active_until - scene.term.start).count();
-  for (int week = 0; week < scene.term.weeks && 7 * week <= last; ++week) {
-    const double level = student.engagement.lms.at(static_cast<std::size_t>(week));
-    const auto active = active_days(level, weekday, random);
+  const auto send = [&](core::Date date, double level) {
     const int scale = static_cast<int>(256 * std::clamp(1 + 0.35 * level, 0.3, 2.0));
-    for (int day = 7 * week; day < 7 * week + 7; ++day) {
-      if ((active >> (day - 7 * week) & 1U) == 0 || day > last) {
-        continue;
-      }
-      const auto lms_day = draw_day(random.next(), scale, talkative);
-      const auto delivery = scene.outbox.export_of(
-          Feed::lms_activity, scene.delivery_of_day.at(static_cast<std::size_t>(day)));
-      if (delivery >= scene.outbox.deliveries()) {
-        return;
-      }
-      auto& file = scene.outbox.file(Feed::lms_activity, delivery);
-      file.text(student.identity.lms_user);
-      file.letter(',');
-      file.text(scene.texts.iso(scene.term.start + days{day}));
-      file.letter(',');
-      write_day(file, lms_day);
-      file.letter(',');
-      file.text(scene.texts.iso(scene.outbox.window().mondays[delivery]));
-      file.end_record("T01:10:00Z\n");
-    }
-  }
+    send_day(scene, student, date, draw_day(random.next(), scale, talkative));
+  };
+  each_active_day(student.engagement.lms, now, scene.term, random, send);
 }
 
 void write_assignments(const Scene& scene, const Student& student) {

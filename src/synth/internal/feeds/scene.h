@@ -21,6 +21,11 @@ struct Scene {
   Outbox& outbox;
   std::optional<Window> before;  ///< the deliveries of the term before; none for the first
   std::vector<std::size_t> delivery_of_day;  ///< by days from the term's start
+
+  /// The first delivery after a day of the term.
+  [[nodiscard]] std::size_t delivery_of(core::Date day) const {
+    return delivery_of_day.at(static_cast<std::size_t>((day - term.start).count()));
+  }
 };
 
 /// The student whose records are being written; reused from student to student.

@@ -43,7 +43,7 @@ Engagement engagement_of(const Person& person, const TermLife& now, const Term& 
   for (int week = 0; week < term.weeks; ++week) {
     const auto at = static_cast<std::size_t>(week);
     const double through = (week + 1.0) / term.weeks;
-    const double trend = now.drivers.engagement_slope * (1.5 * through - 0.15);
+    const double trend = now.drivers.engagement_slope * (1.8 * through - 0.15);
     const double decline = now.decline.depth(week);
     const double common = trend - decline - holiday(term, week);
     engagement.lms[at] = lms + 0.9 * common + 0.35 * random.normal();

@@ -142,7 +142,7 @@ Decline fading(double until, core::Random& random) {
   if (random.chance(0.2)) {
     return {};  // leaves without a sign
   }
-  const double lead = 3 + 6 * random.uniform();
+  const double lead = 4 + 6 * random.uniform();
   return {std::max(0.5, until - lead), 1000, 0.35 + 0.5 * random.uniform(), 4};
 }
 

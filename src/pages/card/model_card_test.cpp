@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/card/model_card.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "pages/samples/sample_pages.h"
+#include "pages/samples/well_formed.h"
+
+namespace plimsoll::pages {
+namespace {
+
+bool has(const std::string& page, std::string_view words) {
+  return page.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a winner is named only when the interval of the difference excludes zero") {
+  HeadToHead comparison{.recall_difference = {.1, .02, .18}};
+  CHECK(winner_of(comparison) == Winner::model);
+  comparison.recall_difference = {-.1, -.18, -.02};
+  CHECK(winner_of(comparison) == Winner::rules);
+  comparison.recall_difference = {.1, -.02, .22};
+  CHECK(winner_of(comparison) == Winner::cannot_tell);
+  comparison.recall_difference = {.1};
+  CHECK(winner_of(comparison) == Winner::cannot_tell);
+}
+
+TEST_CASE("the verdict is written out, also when the rules win") {
+  ModelCard card = samples::model_card();
+  CHECK(has(render_model_card(card), "the model finds more of the right students than the rules"));
+  card.head_to_head.recall_difference = {-.1, -.18, -.02};
+  CHECK(has(render_model_card(card), "Use the rules."));
+  card.head_to_head.recall_difference = {.01, -.02, .04};
+  CHECK(has(render_model_card(card), "which chance alone could explain"));
+}
+
+TEST_CASE("a card is well formed, whatever is missing from it") {
+  CHECK(samples::problem_of_markup(render_model_card(samples::model_card())).empty());
+  CHECK(samples::problem_of_markup(render_model_card({})).empty());
+}
+
+TEST_CASE("a small group is suppressed, and the next smallest with it") {
+  ModelCard card;
+  card.groups = {{.attribute = "Faculty",
+                  .groups = {{.group = "Law", .num_students = 9, .recall = {.7771}},
+                             {.group = "Arts", .num_students = 11, .recall = {.6661}},
+                             {.group = "Science", .num_students = 400, .recall = {.5551}}}}};
+  const std::string document = render_model_card(card);
+  CHECK_FALSE(has(document, "78%"));
+  CHECK_FALSE(has(document, "67%"));
+  CHECK(has(document, "56%"));
+  CHECK_FALSE(has(document, ">11<"));
+}
+
+TEST_CASE("coefficients come largest first and say when a bound holds them") {
+  const std::string document = render_model_card(samples::model_card());
+  CHECK(document.find("missing_assignments_28d</small>") < document.find("prior_gpa</small>"));
+  CHECK(has(document, "held at 0"));
+}
+
+}  // namespace plimsoll::pages
