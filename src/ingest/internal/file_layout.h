@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+
+#include "contract/contract.h"
+#include "engine/engine.h"
+#include "ingest/files/delivered_file.h"
+
+namespace plimsoll::ingest {
+
+/// How a contract says that its files are written.
+[[nodiscard]] FileLayout layout_of(const contract::Contract& contract);
+
+}  // namespace plimsoll::ingest

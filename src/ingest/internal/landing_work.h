@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <fmt/format.h>
+
+#include <future>
+#include <memory>
+#include <string>
+
+#include "core/files.h"
+#include "ingest/delivery.h"
+#include "ingest/internal/audit_log.h"
+#include "ingest/internal/checked_delivery.h"
+#include "ingest/report.h"
+
+namespace plimsoll::ingest {
+
+/// A delivery on its way through a session.
+struct LandingWork {
+  const Delivery& delivery;
+  const contract::Contract* contract = nullptr;
+  IngestReport report;
+  AuditEntry entry;
+  CheckedDelivery checked;
+  std::unique_ptr<core::TemporaryDirectory> temporary;
+  std::future<void> stored;  ///< the raw payload is written
+
+  void end(DeliveryState state, const std::string& message) {
+    report.state = state;
+    report.message = fmt::format("{}: {}", report.file_name, message);
+  }
+};
+
+}  // namespace plimsoll::ingest

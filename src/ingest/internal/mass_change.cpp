@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/internal/mass_change.h"
+
+#include <fmt/format.h>
+
+#include "ingest/internal/promotion.h"
+#include "ingest/internal/value_rows.h"
+
+namespace plimsoll::ingest {
+
+double MassChange::share() const {
+  return known == 0 ? 0.0 : static_cast<double>(removed + changed) / static_cast<double>(known);
+}
+
+std::string MassChange::text(double limit) const {
+  return fmt::format(
+      "held for a steward: it would remove {} and change {} of {} known records ({:.1f} %), where "
+      "the "
+      "contract's massChangeLimit is {:.1f} %; if this is right, release the hold, else deliver a "
+      "corrected file",
+      removed, changed, known, 100 * share(), 100 * limit);
+}
+
+SnapshotComparison::SnapshotComparison(engine::Engine& engine, const contract::Contract& contract)
+    : engine_(engine), contract_(contract) {}
+
+bool SnapshotComparison::is_wanted() const {
+  return contract_.mass_change_limit &&
+         contract_.delivery_mode == contract::DeliveryMode::snapshot &&
+         !contract_.record_id_columns.empty();
+}
+
+std::string SnapshotComparison::table(std::string_view kind) const {
+  return fmt::format("{}.{}", work_schema,
+                     engine::quote_name(fmt::format("{}_{}", kind, contract_.table)));
+}
+
+void SnapshotComparison::load(std::string_view kind, std::string_view relation) {
+  engine_.execute(fmt::format("create schema if not exists {}", work_schema));
+  engine_.execute(
+      fmt::format("create or replace table {} as select {} as id, {} as content from {}",
+                  table(kind), record_id_sql(contract_), row_hash_sql(contract_), relation));
+}
+
+void SnapshotComparison::set_known(const std::string& run_id, const std::string& rows) {
+  if (run_id != known_run_) {
+    load("known", rows);
+    known_run_ = run_id;
+  }
+}
+
+std::optional<MassChange> SnapshotComparison::compare(std::string_view typed_relation) {
+  load("new", typed_relation);
+  has_new_ = true;
+  if (known_run_.empty()) {
+    return std::nullopt;
+  }
+  const auto counts = engine::query_table(
+      engine_,
+      fmt::format(
+          "select count(*), count(*) filter (where n.id is null), "
+          "count(*) filter (where n.content <> k.content) from {} k left join {} n on n.id = k.id",
+          table("known"), table("new")));
+  const auto& row = counts.rows.at(0);
+  return MassChange{.known = std::get<std::int64_t>(row[0]),
+                    .removed = std::get<std::int64_t>(row[1]),
+                    .changed = std::get<std::int64_t>(row[2])};
+}
+
+void SnapshotComparison::accept(const std::string& run_id) {
+  if (!has_new_) {
+    return;
+  }
+  engine_.execute(
+      fmt::format("create or replace table {} as from {}", table("known"), table("new")));
+  known_run_ = run_id;
+  has_new_ = false;
+}
+
+}  // namespace plimsoll::ingest

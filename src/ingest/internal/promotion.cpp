@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/internal/promotion.h"
+
+#include <fmt/format.h>
+
+#include "core/check.h"
+#include "core/error.h"
+#include "engine/engine.h"
+
+namespace plimsoll::ingest {
+namespace {
+
+using contract::AvailableAtBasis;
+using contract::Contract;
+using engine::quote_name;
+
+bool is_date(const Contract& contract, std::string_view column) {
+  const contract::Property* property = contract.find(column);
+  PLIMSOLL_CHECK(property != nullptr);
+  return contract::column_type(*property) == "DATE";
+}
+
+/// A column of the contract as an instant.
+std::string instant_sql(const Contract& contract, const std::string& column) {
+  if (is_date(contract, column)) {
+    return fmt::format("timezone($time_zone, cast({} as timestamp))", quote_name(column));
+  }
+  return fmt::format("cast({} as timestamptz)", quote_name(column));
+}
+
+std::string event_time_sql(const Contract& contract) {
+  const contract::Clocks& clocks = contract.clocks;
+  if (!clocks.event_time_expression.empty()) {
+    return fmt::format("cast(({}) as timestamptz)", clocks.event_time_expression);
+  }
+  return clocks.event_time_column.empty() ? "cast($received_at as timestamptz)"
+                                          : instant_sql(contract, clocks.event_time_column);
+}
+
+[[noreturn]] void refuse_basis(const Contract& contract, std::string_view wanted) {
+  throw core::Error(
+      core::ErrorCode::invalid_input,
+      fmt::format("the contract gives no {} for a back-fill: add it to its custom properties: {}",
+                  wanted, contract.file));
+}
+
+std::string available_at_sql(const Contract& contract, AvailableAtBasis basis) {
+  switch (basis) {
+    case AvailableAtBasis::observed:
+      return "cast($known_at as timestamptz)";
+    case AvailableAtBasis::declared:
+      if (contract.clocks.available_at_column.empty()) {
+        refuse_basis(contract, "availableAtColumn");
+      }
+      return instant_sql(contract, contract.clocks.available_at_column);
+    case AvailableAtBasis::imputed:
+      if (!contract.clocks.available_at_expression.empty()) {
+        return fmt::format("cast(({}) as timestamptz)", contract.clocks.available_at_expression);
+      }
+      if (!contract.clocks.imputation) {
+        refuse_basis(contract, "availableAtImputation");
+      }
+      return fmt::format("{} + to_microseconds({})",
+                         instant_sql(contract, contract.clocks.imputation->column),
+                         contract.clocks.imputation->delay.count());
+  }
+  refuse_basis(contract, "availableAtBasis");
+}
+
+/// Null where the one column, or any of several, is.
+std::string joined_sql(const std::vector<std::string>& columns) {
+  std::string sql;
+  for (const std::string& column : columns) {
+    sql +=
+        fmt::format("{}cast({} as varchar)", sql.empty() ? "" : " || '|' || ", quote_name(column));
+  }
+  return sql;
+}
+
+bool uses_time_zone(const std::string& sql) {
+  return sql.find("$time_zone") != std::string::npos;
+}
+
+}  // namespace
+
+std::string_view name_of(AvailableAtBasis basis) {
+  switch (basis) {
+    case AvailableAtBasis::observed:
+      return "observed";
+    case AvailableAtBasis::declared:
+      return "declared";
+    case AvailableAtBasis::imputed:
+      return "imputed";
+  }
+  return "unknown";
+}
+
+lake::TableDefinition bronze_definition(const Contract& contract) {
+  lake::TableDefinition definition{.layer = "bronze", .name = contract.table};
+  for (const auto& property : contract.properties) {
+    definition.columns.push_back({property.name, contract::column_type(property)});
+  }
+  for (const char* column :
+       {"source_person_id VARCHAR", "row_number BIGINT", "source_system VARCHAR",
+        "source_record_id VARCHAR", "event_time TIMESTAMPTZ", "available_at TIMESTAMPTZ",
+        "available_at_basis VARCHAR", "ingested_at TIMESTAMPTZ", "schema_version VARCHAR",
+        "source_uri VARCHAR", "pipeline_run_id VARCHAR", "contract_id VARCHAR",
+        "contract_version VARCHAR", "ingest_sequence BIGINT"}) {
+    const std::string_view text = column;
+    const auto space = text.find(' ');
+    definition.columns.push_back(
+        {std::string(text.substr(0, space)), std::string(text.substr(space + 1))});
+  }
+  definition.meaning = contract.description;
+  definition.grain = "one row of one delivery";
+  definition.key = "ingest_sequence";
+  definition.clock = "event_time and available_at as the contract says";
+  definition.owner = "ingest";
+  return definition;
+}
+
+std::string record_id_sql(const Contract& contract) {
+  return contract.record_id_columns.empty() ? "$run_id || ':' || cast(row_number as varchar)"
+                                            : joined_sql(contract.record_id_columns);
+}
+
+std::string row_hash_sql(const Contract& contract) {
+  std::string sql;
+  for (const auto& property : contract.properties) {
+    sql += fmt::format("{}{}", sql.empty() ? "hash(" : ", ", quote_name(property.name));
+  }
+  return sql + ")";
+}
+
+std::string promotion_select(const Contract& contract, AvailableAtBasis basis,
+                             std::string_view typed_relation) {
+  std::string columns;
+  for (const auto& property : contract.properties) {
+    columns += quote_name(property.name) + ", ";
+  }
+  const std::string person = contract.person_columns.empty() ? "cast(null as varchar)"
+                                                             : joined_sql(contract.person_columns);
+  return fmt::format(
+      "select {}{} as source_person_id, row_number, $source_system as source_system, {} as "
+      "source_record_id, "
+      "{} as event_time, {} as available_at, $basis as available_at_basis, "
+      "cast($known_at as timestamptz) as ingested_at, $schema_version as schema_version, "
+      "$source_uri as source_uri, $run_id as pipeline_run_id, $contract_id as contract_id, "
+      "$contract_version as contract_version, "
+      "$first_sequence + row_number() over () - 1 as ingest_sequence from {}",
+      columns, person, record_id_sql(contract), event_time_sql(contract),
+      available_at_sql(contract, basis), typed_relation);
+}
+
+engine::Parameters promotion_parameters(const Contract& contract, const RunFacts& facts,
+                                        std::string_view profile_time_zone,
+                                        std::int64_t first_sequence) {
+  engine::Parameters parameters = {{"source_system", contract.source_system},
+                                   {"basis", std::string(name_of(facts.basis))},
+                                   {"known_at", facts.known_at},
+                                   {"schema_version", facts.schema_version},
+                                   {"source_uri", facts.source_uri},
+                                   {"run_id", facts.run_id},
+                                   {"contract_id", contract.id},
+                                   {"contract_version", contract.version},
+                                   {"first_sequence", first_sequence}};
+  const std::string event = event_time_sql(contract);
+  const std::string clocks = event + available_at_sql(contract, facts.basis);
+  if (event.find("$received_at") != std::string::npos) {
+    parameters.emplace_back("received_at", facts.received_at);
+  }
+  if (uses_time_zone(clocks)) {
+    parameters.emplace_back("time_zone", contract.format.time_zone.empty()
+                                             ? std::string(profile_time_zone)
+                                             : contract.format.time_zone);
+  }
+  return parameters;
+}
+
+}  // namespace plimsoll::ingest

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/value.h"
+#include "lake/lake.h"
+
+namespace plimsoll::ingest {
+
+/// The session's own schema, for what is not in the lake yet.
+inline constexpr const char* work_schema = "ingest_work";
+
+/// Makes `ingest_work.<name>` with the columns of `table`, empty.
+void make_work_table(engine::Engine& engine, const std::string& name,
+                     const std::vector<lake::ColumnDefinition>& columns);
+
+/// Appends rows in the order of the table's columns as one commit of `transaction`.
+void append_values(lake::Lake& lake, lake::Table& table,
+                   const std::vector<std::vector<engine::Value>>& rows,
+                   const std::optional<lake::Transaction>& transaction);
+
+}  // namespace plimsoll::ingest

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/landing.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "core/error.h"
+#include "core/files.h"
+#include "ingest/internal/landing_session.h"
+#include "ingest/raw_payload.h"
+
+namespace plimsoll::ingest {
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+
+core::Progress quiet;
+
+class Stopwatch {
+ public:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::int64_t total_bytes(const std::vector<Delivery>& deliveries) {
+  std::int64_t bytes = 0;
+  for (const Delivery& delivery : deliveries) {
+    bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
+  }
+  return bytes;
+}
+
+/// A kept payload as the delivery it was.
+Delivery restored(const AuditEntry& entry, const std::filesystem::path& root,
+                  const std::filesystem::path& folder) {
+  const auto path = folder / entry.sha256;
+  restore_raw(root / entry.source_uri, path);
+  return {.path = path,
+          .received_at = entry.received_at,
+          .source_system = entry.source_system,
+          .file_name = entry.file_name,
+          .feed = entry.feed};
+}
+
+std::optional<contract::AvailableAtBasis> basis_named(std::string_view name) {
+  if (name == "declared") {
+    return contract::AvailableAtBasis::declared;
+  }
+  if (name == "imputed") {
+    return contract::AvailableAtBasis::imputed;
+  }
+  return name.empty() ? std::nullopt : std::optional(contract::AvailableAtBasis::observed);
+}
+
+}  // namespace
+
+IngestReport ingest_file(const IngestContext& context, const Delivery& delivery,
+                         const IngestOptions& options) {
+  LandingSession session(context, options);
+  IngestReport report = session.take(delivery);
+  session.commit();
+  return report;
+}
+
+IngestSummary ingest_all(const IngestContext& context, const std::vector<Delivery>& deliveries,
+                         const IngestOptions& options) {
+  core::Progress& progress = context.progress == nullptr ? quiet : *context.progress;
+  const Stopwatch watch;
+  IngestSummary summary;
+  LandingSession session(context, options);
+  std::int64_t bytes = 0;
+  progress.started("ingest", total_bytes(deliveries));
+  for (const Delivery& delivery : deliveries) {
+    summary.reports.push_back(session.take(delivery));
+    bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
+    progress.advanced(bytes);
+    if (!summary.reports.back().message.empty()) {
+      progress.noted(summary.reports.back().message);
+    }
+  }
+  session.commit();
+  progress.finished(summary.promoted_rows());
+  summary.seconds = watch.seconds();
+  return summary;
+}
+
+IngestReport release_hold(const IngestContext& context, std::string_view run_id,
+                          core::Timestamp decided_at) {
+  const IngestOptions options;
+  LandingSession session(context, options);
+  const AuditEntry* held = session.audit().find_run(run_id);
+  if (held == nullptr || held->state != DeliveryState::held) {
+    throw Error(ErrorCode::not_found,
+                fmt::format("no delivery is held under this run: {}", run_id));
+  }
+  const core::TemporaryDirectory folder;
+  const Delivery delivery = restored(*held, context.lake_root, folder.path());
+  IngestReport report = session.take(
+      delivery,
+      {.ignore_mass_change = true, .decided_at = std::max(decided_at, held->received_at)});
+  session.commit();
+  return report;
+}
+
+IngestSummary replay(const IngestContext& context, lake::Lake& from,
+                     const std::filesystem::path& from_root) {
+  const Stopwatch watch;
+  const AuditLog recorded(from);
+  IngestSummary summary;
+  IngestOptions options;
+  LandingSession session(context, options);
+  for (const AuditEntry& entry : recorded.entries()) {
+    if (entry.source_uri.empty()) {
+      continue;
+    }
+    const core::TemporaryDirectory folder;
+    options.basis = basis_named(entry.basis);
+    summary.reports.push_back(
+        session.take(restored(entry, from_root, folder.path()),
+                     {.ignore_mass_change = entry.state == DeliveryState::promoted,
+                      .decided_at = entry.decided_at}));
+  }
+  session.commit();
+  summary.seconds = watch.seconds();
+  return summary;
+}
+
+}  // namespace plimsoll::ingest
