@@ -48,8 +48,9 @@ ServesRule read_serves(const core::YamlNode& node) {
 }
 
 Pool read_pool(const core::YamlNode& node) {
-  node.allow_only({"pool", "serves", "red", "amber", "from", "until", "periods"});
+  node.allow_only({"pool", "title", "serves", "red", "amber", "from", "until", "periods"});
   Pool pool{.name = read_name(node, "pool"), .serves = read_serves(node.at("serves"))};
+  pool.title = node.text_or("title", pool.name);
   if (pool.name == unassigned_pool) {
     refuse(node, "'unassigned' is the name for students of no pool; choose another");
   }

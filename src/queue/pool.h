@@ -40,6 +40,7 @@ using ServesRule = std::map<std::string, std::vector<std::string>>;
 /// A team with a weekly capacity, and the students it serves.
 struct Pool {
   std::string name;
+  std::string title;  ///< for people; the name where the profile gives none
   ServesRule serves;
   std::optional<Capacity> capacity;  ///< empty: by share, and the queue says so
   std::optional<core::Date> from;    ///< first day the pool exists, inclusive

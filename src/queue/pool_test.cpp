@@ -21,6 +21,7 @@ constexpr auto two_pools = R"(
 default: {red_share: 0.1, amber_share: 0.2}
 pools:
   - pool: engineering
+    title: Engineering advisers
     serves: {faculty: [Engineering, Science], study_mode: full_time}
     red: 12
     amber: 24
@@ -41,6 +42,12 @@ TEST_CASE("a student belongs to the first pool that serves all of the student's 
   CHECK(find_pool(book, {{"faculty", "Science"}, {"study_mode", "online"}}, day) ==
         "everyone else");
   CHECK(find_pool(book, {{"faculty", "Law"}}, date_of("2026-07-31")) == unassigned_pool);
+}
+
+TEST_CASE("a pool has a title for people, by default its name") {
+  const PoolBook book = book_of(two_pools);
+  CHECK(book.pools[0].title == "Engineering advisers");
+  CHECK(book.pools[1].title == "everyone else");
 }
 
 TEST_CASE("a dated period overrides the capacity on its days only") {

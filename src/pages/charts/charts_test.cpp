@@ -93,6 +93,14 @@ TEST_CASE("marks on an axis are round, begin at or below the least and reach the
   }));
 }
 
+TEST_CASE("recall between two points of the curve is read off the straight line") {
+  const RecallData data{.points = {{.1, .4, {}}, {.3, .6, {}}}};
+  CHECK(recall_at(data, .05) == doctest::Approx(.2));
+  CHECK(recall_at(data, .2) == doctest::Approx(.5));
+  CHECK(recall_at(data, .9) == doctest::Approx(.6));
+  CHECK(recall_at({}, .5) == 0);
+}
+
 TEST_CASE("a scale maps its ends to its places") {
   const Scale scale{10, 20, 300, 100};
   CHECK(scale.at(10) == 300);

@@ -50,7 +50,8 @@ Chart lead_time_chart(const LeadTimeData& data) {
   Chart chart{.id = "lead-time", .title = "How early does the list warn?", .data = numbers(data)};
   chart.description = fmt::format(
       "Half of the students caught were first red or amber at least {} weeks before the outcome "
-      "(middle half: {} to {} weeks); {} had four weeks or more.",
+      "(middle half: {} to {} weeks). Of all students with the outcome, {} were flagged four weeks "
+      "ahead or more.",
       decimal_text(data.median_weeks, 1), decimal_text(data.lower_quartile_weeks, 1),
       decimal_text(data.upper_quartile_weeks, 1), percent_text(data.share_at_least_4_weeks));
   int64_t most = 1;

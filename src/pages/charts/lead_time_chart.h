@@ -15,7 +15,7 @@ struct LeadTimeData {
   double median_weeks = 0;
   double lower_quartile_weeks = 0;
   double upper_quartile_weeks = 0;
-  double share_at_least_4_weeks = 0;  ///< of the caught, in [0, 1]
+  double share_at_least_4_weeks = 0;  ///< of all with the outcome, in [0, 1]
 };
 
 /// How early the list warned: a histogram of weeks with the median.

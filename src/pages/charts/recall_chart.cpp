@@ -19,6 +19,9 @@ std::vector<Point> series(const RecallData& data, const Scale& x, const Scale& y
   std::vector<Point> points = {{x.at(0), y.at(0)}};
   for (const RecallPoint& point : data.points) {
     const auto recall = is_model ? std::optional(point.model) : point.rules;
+    if (point.capacity_share > x.high) {
+      break;
+    }
     if (recall && std::isfinite(*recall) && point.capacity_share > 0) {
       points.push_back({x.at(point.capacity_share), y.at(*recall)});
     }
@@ -43,6 +46,30 @@ Html capacity_lines(const std::vector<CapacityLine>& capacities, const Scale& x)
   return result;
 }
 
+/// Beyond a few times the capacity the curve tells nobody anything.
+double widest_shown(const RecallData& data) {
+  double widest = 0.3;
+  for (const CapacityLine& capacity : data.capacities) {
+    widest = std::max(widest, 2.5 * capacity.capacity_share);
+  }
+  const double last = data.points.empty() ? 1.0 : data.points.back().capacity_share;
+  return std::min({widest, last, 1.0});
+}
+
+/// What ten more places a week would catch, at the largest capacity.
+std::string gain_text(const RecallData& data) {
+  if (data.capacities.empty() || data.capacities.back().capacity_count == 0) {
+    return {};
+  }
+  const CapacityLine& capacity = data.capacities.back();
+  const double more = 1 + 10 / static_cast<double>(capacity.capacity_count);
+  const double gain =
+      recall_at(data, capacity.capacity_share * more) - recall_at(data, capacity.capacity_share);
+  return fmt::format(
+      " Ten more places a week, beyond {}, would catch about {} percentage points more.",
+      count_text(capacity.capacity_count), decimal_text(gain * 100, 1));
+}
+
 Table numbers(const RecallData& data) {
   Table table{
       .caption = "Share of all students with the outcome who are on the list, by size of the list",
@@ -59,16 +86,28 @@ Table numbers(const RecallData& data) {
 
 }  // namespace
 
+double recall_at(const RecallData& data, double capacity_share) {
+  RecallPoint before;
+  for (const RecallPoint& point : data.points) {
+    if (point.capacity_share >= capacity_share && point.capacity_share > before.capacity_share) {
+      const double part =
+          (capacity_share - before.capacity_share) / (point.capacity_share - before.capacity_share);
+      return before.model + part * (point.model - before.model);
+    }
+    before = point;
+  }
+  return before.model;
+}
+
 Chart recall_chart(const RecallData& data) {
   Chart chart{.id = "recall",
               .title = "How many are caught with the capacity there is?",
               .data = numbers(data)};
   chart.description = fmt::format(
       "Up: the share of all students who {} that were on the list; across: how many students the "
-      "teams can take on each week. Upright lines are the capacities in force. A steep line at a "
-      "capacity means one more advisor would catch many more.",
-      data.outcome);
-  const double widest = data.points.empty() ? 1.0 : data.points.back().capacity_share;
+      "teams take on each week. Upright lines are the capacities in force.{}",
+      data.outcome, gain_text(data));
+  const double widest = widest_shown(data);
   const Axis x =
       percent_axis("Students on the list each week, share of all", widest, {left, right});
   const Axis y = percent_axis("Caught", 1, {bottom, top});

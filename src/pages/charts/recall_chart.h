@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct RecallPoint {
 struct CapacityLine {
   std::string name;  ///< "red", "red and amber"
   double capacity_share = 0;
+  int64_t capacity_count = 0;  ///< students a week; 0 = not said
 };
 
 /// What the recall chart shows.
@@ -28,6 +30,9 @@ struct RecallData {
   std::vector<RecallPoint> points;  ///< ascending by capacity
   std::vector<CapacityLine> capacities;
 };
+
+/// The model's recall at a list of the given share, linear between the points; 0 without points.
+[[nodiscard]] double recall_at(const RecallData& data, double capacity_share);
 
 /// Recall against capacity: model, rules and chance, with the capacities as load lines.
 [[nodiscard]] Chart recall_chart(const RecallData& data);

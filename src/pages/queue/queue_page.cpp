@@ -11,12 +11,21 @@
 namespace plimsoll::pages {
 namespace {
 
-Html fact(std::string_view name, std::string_view value, std::string_view more = {}) {
-  Html description = text(value);
+Html fact(std::string_view name, const Html& value, std::string_view more = {}) {
+  Html description = value;
   if (!more.empty()) {
     description += element("small", text(more));
   }
   return element("div", {element("dt", text(name)), element("dd", description)});
+}
+
+Html release_fact(const QueuePage& page) {
+  if (page.card_file.empty()) {
+    return fact("Model release", text(page.release));
+  }
+  return fact("Model release", {text(page.release),
+                                element("small", element("a", {{"href", page.card_file}},
+                                                         text("What the model is and is not")))});
 }
 
 /// Sums over the pools.
@@ -93,7 +102,7 @@ Html jump_list(const std::vector<QueuePool>& pools) {
     const std::string anchor = fmt::format("#pool-{}", ++number);
     const std::string counts = fmt::format("{} red, {} amber", count_text(pool.cut.num_red),
                                            count_text(pool.cut.num_amber));
-    items += element("li", {element("a", {{"href", anchor}}, text(pool.cut.pool)), text(" "),
+    items += element("li", {element("a", {{"href", anchor}}, text(title_of(pool))), text(" "),
                             element("span", {{"class", "muted small"}}, text(counts))});
   }
   return element("nav", {{"aria-label", "Teams"}}, element("ul", {{"class", "swatches"}}, items));
@@ -109,14 +118,15 @@ std::string introduction(const QueuePage& page) {
 
 Html heading(const QueuePage& page, const Totals& totals) {
   const Html facts = {
-      fact("As of", core::format_date(page.as_of_date), "nothing learned later is used"),
-      fact("Students scored", count_text(totals.students),
+      fact("As of", text(core::format_date(page.as_of_date)), "nothing learned later is used"),
+      fact("Students scored", text(count_text(totals.students)),
            page.num_not_scored > 0
                ? fmt::format("{} more not eligible", count_text(page.num_not_scored))
                : std::string()),
-      fact("Capacity of all teams", fmt::format("{} red, {} amber", count_text(totals.red_capacity),
-                                                count_text(totals.amber_capacity))),
-      fact("Model release", page.release)};
+      fact("Capacity of all teams",
+           text(fmt::format("{} red, {} amber", count_text(totals.red_capacity),
+                            count_text(totals.amber_capacity)))),
+      release_fact(page)};
   return {element("div", {{"class", "title"}},
                   {element("h1", text(page.week)), paragraph(introduction(page))}),
           element("dl", {{"class", "facts"}}, facts)};

@@ -40,6 +40,7 @@ struct QueueRow {
 
 /// The list of one team. Green students need not be among the rows: they are shown as a count.
 struct QueuePool {
+  std::string title;     ///< for people; empty: the pool's name
   queue::PoolQueue cut;  ///< sizes, capacity and lines, from `queue::assign_bands`
   std::vector<QueueRow> rows;
 };
@@ -52,6 +53,7 @@ struct QueuePage {
   std::string score_range;  ///< what the range beside a score is, "90% range"; may be empty
   core::Date as_of_date;
   std::string release;                ///< of the model
+  std::string card_file;              ///< the model card beside this page; empty: no link
   std::optional<std::string> run_id;  ///< to find the run again
   std::vector<SourceFreshness> sources;
   std::vector<std::string> warnings;  ///< "The feed lms_activity has not arrived since 12 October"

@@ -65,8 +65,8 @@ CalibrationData calibration() {
 
 RecallData recall() {
   RecallData data{.outcome = "did not continue",
-                  .capacities = {{"red", .05}, {"red and amber", .15}}};
-  for (int i = 1; i <= 20; ++i) {
+                  .capacities = {{"red", .05, 70}, {"red and amber", .15, 210}}};
+  for (int i = 1; i <= 40; ++i) {
     const double share = i * .025;
     data.points.push_back({share, 1 - std::exp(-6.2 * share), 1 - std::exp(-3.9 * share)});
   }

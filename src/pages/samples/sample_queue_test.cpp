@@ -71,6 +71,7 @@ QueueRow row_of(core::Random& random, std::string_view faculty, int number, queu
 QueuePool pool_of(std::string name, int num_rows, queue::CapacityBasis basis) {
   QueuePool pool;
   const int num_red = (num_rows + 2) / 3;
+  pool.title = name + " advisers";
   pool.cut = {.pool = name,
               .capacity = {{num_red, num_rows - num_red}, basis},
               .num_students = 214 + num_rows,
@@ -96,6 +97,7 @@ QueuePage queue_page(int rows_per_pool) {
           .score_range = "90% range",
           .as_of_date = monday,
           .release = "non_continuation 2026-02-16",
+          .card_file = "model_card.html",
           .run_id = "run-2026-03-02-7f3a",
           .sources = {{"Student information system", newest, 1, false},
                       {"Learning platform", newest - std::chrono::days(19), 20, true},

@@ -113,7 +113,7 @@ Html list_table(const QueuePool& pool, double highest) {
   for (const QueueRow& row : rows) {
     body += row_markup(row, highest);
   }
-  const std::string caption = fmt::format("{}: red and amber students", pool.cut.pool);
+  const std::string caption = fmt::format("{}: red and amber students", title_of(pool));
   return element("table", {{"class", "queue"}, {"role", "table"}},
                  {element("caption", {{"class", "hidden"}}, text(caption)), header_row(),
                   element("tbody", {{"role", "rowgroup"}}, body)});
@@ -132,6 +132,10 @@ std::vector<QueueRow> shown_rows(const QueuePool& pool) {
   return rows;
 }
 
+const std::string& title_of(const QueuePool& pool) {
+  return pool.title.empty() ? pool.cut.pool : pool.title;
+}
+
 double highest_score(const std::vector<QueuePool>& pools) {
   double highest = 0;
   for (const QueuePool& pool : pools) {
@@ -148,7 +152,7 @@ Html pool_section(const QueuePool& pool, int number, double highest) {
   const std::string id = fmt::format("pool-{}", number);
   const int64_t green = pool.cut.num_students - pool.cut.num_red - pool.cut.num_amber;
   const Html head = element("div", {{"class", "poolhead"}},
-                            {element("h2", {{"id", id}}, text(pool.cut.pool)),
+                            {element("h2", {{"id", id}}, text(title_of(pool))),
                              element("p", {{"class", "small muted"}},
                                      text(capacity_note(pool.cut) + lines_note(pool.cut)))});
   const Html rest = element("p", {{"class", "small muted rest"}},

@@ -14,6 +14,9 @@ namespace plimsoll::pages {
 /// The highest score in any trend of the page: the common scale of all sparklines.
 [[nodiscard]] double highest_score(const std::vector<QueuePool>& pools);
 
+/// The pool's title, or its name where it has none.
+[[nodiscard]] const std::string& title_of(const QueuePool& pool);
+
 /// One team's list with its capacity and lines. `number` makes the anchor.
 [[nodiscard]] Html pool_section(const QueuePool& pool, int number, double highest);
 
