@@ -66,7 +66,7 @@ Table Lake::table_at(const TableName& name) {
 Table Lake::open(const TableDefinition& definition) {
   const auto defined = checked(definition);
   Table table = table_at({defined.layer, defined.name});
-  table.state_->adopt(defined);
+  table.state().adopt(defined);
   return table;
 }
 

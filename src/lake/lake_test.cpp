@@ -4,41 +4,16 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
-#include "core/files.h"
-#include "engine/duckdb/duckdb_engine.h"
 #include "lake/schema_queries.h"
+#include "lake/testing/visit_lake.h"
 
 namespace plimsoll::lake {
 namespace {
 
-struct Fixture {
-  core::TemporaryDirectory folder;
-  std::unique_ptr<engine::Engine> engine = engine::open_duckdb({.threads = 2});
-  Lake lake{*engine, folder.path()};
+using testing::visit_rows;
+using testing::VisitLake;
 
-  TableDefinition visits{.layer = "silver",
-                         .name = "visit",
-                         .columns = {{"id", "BIGINT"},
-                                     {"who", "VARCHAR"},
-                                     {"amount", "DECIMAL(10,2)"},
-                                     {"day", "DATE"},
-                                     {"at", "TIMESTAMPTZ"},
-                                     {"paid", "BOOLEAN"},
-                                     {"share", "DOUBLE"}}};
-
-  static std::string rows(int from, int count) {
-    return "select id, 'p' || id as who, id * 1.25 as amount, date '2024-01-01' + id::integer as "
-           "day, "
-           "timestamptz '2024-01-01 10:00:00.123456Z' + id * interval 1 hour as at, id % 2 = 0 as "
-           "paid, "
-           "id / 3 as share from range(" +
-           std::to_string(from) + ", " + std::to_string(from + count) + ") t(id) order by id desc";
-  }
-  std::string text(const std::string& sql) { return engine::query_text(*engine, sql); }
-  std::int64_t integer(const std::string& sql) { return engine::query_integer(*engine, sql); }
-};
-
-TEST_CASE_FIXTURE(Fixture, "every definition file in the source tree can be made") {
+TEST_CASE_FIXTURE(VisitLake, "every definition file in the source tree can be made") {
   for (const auto& file : schema::all_queries()) {
     CAPTURE(file.name);
     const auto definition = parse_definition(*engine, file);
@@ -53,14 +28,14 @@ TEST_CASE_FIXTURE(Fixture, "every definition file in the source tree can be made
   CHECK(lake.list().size() == schema::all_queries().size());
 }
 
-TEST_CASE_FIXTURE(Fixture,
+TEST_CASE_FIXTURE(VisitLake,
                   "appended rows are read back in their order, and only at their version") {
   Table table = lake.open(visits);
   CHECK(table.version() == 0);
-  const auto first = table.append(rows(0, 100));
+  const auto first = table.append(visit_rows(0, 100));
   CHECK(first.version == 1);
   CHECK(first.rows == 100);
-  CHECK(table.append(rows(100, 50)).version == 2);
+  CHECK(table.append(visit_rows(100, 50)).version == 2);
   CHECK(table.row_count() == 150);
   CHECK(integer("select count(*) from " + table.relation()) == 150);
   CHECK(integer("select count(*) from " + table.relation(1)) == 100);
@@ -70,7 +45,7 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK_THROWS_AS((void)table.relation(3), core::Error);
 }
 
-TEST_CASE_FIXTURE(Fixture, "columns are matched by name, cast, and null when missing") {
+TEST_CASE_FIXTURE(VisitLake, "columns are matched by name, cast, and null when missing") {
   Table table = lake.open(visits);
   table.append("select 'x' as who, 7::integer as id -- a comment at the end");
   CHECK(text("select id || who || coalesce(day::varchar, '-') from " + table.relation()) == "7x-");
@@ -80,13 +55,14 @@ TEST_CASE_FIXTURE(Fixture, "columns are matched by name, cast, and null when mis
   CHECK(table.version() == 1);
 }
 
-TEST_CASE_FIXTURE(Fixture, "views of the layers say what is at the latest or at a pinned version") {
+TEST_CASE_FIXTURE(VisitLake,
+                  "views of the layers say what is at the latest or at a pinned version") {
   Table table = lake.open(visits);
-  table.append(rows(0, 10));
+  table.append(visit_rows(0, 10));
   lake.register_views();
   CHECK(integer("select count(*) from silver.visit") == 10);
   CHECK(integer("select count(*) from silver.fact_grade") == 0);
-  table.append(rows(10, 10));
+  table.append(visit_rows(10, 10));
   lake.register_views();
   CHECK(integer("select count(*) from silver.visit") == 20);
   lake.register_views({{"silver.visit", 1}});
@@ -95,7 +71,7 @@ TEST_CASE_FIXTURE(Fixture, "views of the layers say what is at the latest or at 
   CHECK(integer("select count(*) from silver.visit") == 20);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a transaction is done once however often it is tried") {
+TEST_CASE_FIXTURE(VisitLake, "a transaction is done once however often it is tried") {
   Table table = lake.open(visits);
   const AppendOptions options{.parameters = {{"from", std::int64_t{5}}},
                               .transaction = Transaction{"ingest", 3}};
@@ -107,7 +83,7 @@ TEST_CASE_FIXTURE(Fixture, "a transaction is done once however often it is tried
   CHECK_FALSE(table.transaction_version("other"));
 }
 
-TEST_CASE_FIXTURE(Fixture,
+TEST_CASE_FIXTURE(VisitLake,
                   "an empty result makes a commit only when it has a transaction to record") {
   Table table = lake.open(visits);
   CHECK(table.append("select 1 as id where false").version == 0);
@@ -116,8 +92,8 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(table.row_count() == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a wider definition adds columns and old rows read as null") {
-  lake.open(visits).append(rows(0, 10));
+TEST_CASE_FIXTURE(VisitLake, "a wider definition adds columns and old rows read as null") {
+  lake.open(visits).append(visit_rows(0, 10));
   visits.columns.insert(visits.columns.begin() + 1, {"room", "INTEGER"});
   Table table = lake.open(visits);
   CHECK(table.version() == 2);
@@ -128,7 +104,7 @@ TEST_CASE_FIXTURE(Fixture, "a wider definition adds columns and old rows read as
   CHECK(lake.open(visits).version() == 3);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a definition that contradicts its table is refused") {
+TEST_CASE_FIXTURE(VisitLake, "a definition that contradicts its table is refused") {
   (void)lake.open(visits);
   visits.columns[0].type = "VARCHAR";
   CHECK_THROWS_WITH_AS((void)lake.open(visits), doctest::Contains("column id"), core::Error);

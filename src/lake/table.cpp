@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lake/table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "core/error.h"
+#include "lake/content_hash.h"
 #include "lake/internal/delta/commit_info.h"
 #include "lake/internal/delta/commit_loop.h"
 #include "lake/internal/file_pruning.h"
@@ -23,6 +27,34 @@ internal::WrittenFiles write_rows(TableState& state, const internal::Snapshot& s
                                   .partition_columns = snapshot.metadata.partition_columns,
                                   .target_file_bytes = options.target_file_bytes,
                                   .now_ms = state.now_ms()});
+}
+
+/// The first required column that has a null in some file; empty when there is none.
+std::string broken_column(const internal::Snapshot& snapshot,
+                          const internal::WrittenFiles& written) {
+  for (const auto& file : written.files) {
+    const auto nulls = internal::statistics_of(*file).null_counts;
+    for (const auto& column : snapshot.columns) {
+      const auto partition = file->partition_values.find(column.name);
+      const bool null_partition = partition != file->partition_values.end() && !partition->second;
+      const auto* count = nulls.if_contains(column.name);
+      if (column.required && (null_partition || (count != nullptr && count->as_int64() > 0))) {
+        return column.name;
+      }
+    }
+  }
+  return {};
+}
+
+void check_required(TableState& state, const internal::Snapshot& snapshot,
+                    const internal::WrittenFiles& written) {
+  const std::string column = broken_column(snapshot, written);
+  if (!column.empty()) {
+    internal::discard(state.log().store(), state.log().table_folder(), written);
+    throw core::Error(core::ErrorCode::contract_breached,
+                      fmt::format("rows have no value in a required column: {}.{} column {}",
+                                  state.layer(), state.name(), column));
+  }
 }
 
 std::vector<internal::Action> append_actions(const TableState& state,
@@ -94,6 +126,7 @@ AppendResult Table::append(std::string_view select_sql, const AppendOptions& opt
     return {base->version, 0, true};
   }
   const auto written = write_rows(*state_, *base, select_sql, options);
+  check_required(*state_, *base, written);
   if (written.files.empty() && !options.transaction) {
     return {base->version, 0, false};
   }
@@ -116,6 +149,16 @@ std::vector<DataFile> Table::files(std::optional<std::int64_t> version) const {
     files.push_back({file->path, file->size, internal::statistics_of(*file).rows});
   }
   return files;
+}
+
+std::string Table::content_hash(std::optional<std::int64_t> version,
+                                const std::vector<std::string>& without) const {
+  const auto snapshot = state_->at(version);
+  std::vector<ColumnDefinition> columns = snapshot->columns;
+  std::erase_if(columns, [&](const auto& column) {
+    return std::ranges::find(without, column.name) != without.end();
+  });
+  return lake::content_hash(state_->log().engine(), state_->relation(version), columns);
 }
 
 std::vector<Commit> Table::history() const {

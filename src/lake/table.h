@@ -29,8 +29,8 @@ struct AppendOptions {
   std::optional<Transaction> transaction;
   std::string operation = "WRITE";
   core::json::object operation_parameters;  ///< kept in the commit, for people and lineage
-  std::int64_t target_file_bytes = 256LL
-                                   << 20;  ///< larger appends are split (tables without partitions)
+  /// An append at least twice as large is cut into files of about this size (not with partitions).
+  std::int64_t target_file_bytes = 512LL << 20;
 };
 
 struct AppendResult {
@@ -90,8 +90,15 @@ class Table {
   /// The last committed version of a transaction's `app_id`.
   [[nodiscard]] std::optional<std::int64_t> transaction_version(std::string_view app_id) const;
 
+  /// `content_hash` of a version, without the columns named in `without` (e.g. run ids and times of
+  /// ingestion, which a rebuild may have anew).
+  [[nodiscard]] std::string content_hash(std::optional<std::int64_t> version = {},
+                                         const std::vector<std::string>& without = {}) const;
+
+  /// For this module's own parts.
+  [[nodiscard]] TableState& state() const { return *state_; }
+
  private:
-  friend class Lake;
   std::shared_ptr<TableState> state_;
 };
 

@@ -119,11 +119,12 @@ class ScratchDatabase {
     const std::string schema = fmt::format("definition_{}", ++count_);
     session_->execute(fmt::format("create schema {}.{}; use {}.{}", name_, schema, name_, schema));
     session_->execute(file.text);
-    return engine::query_table(*session_,
-                               "select table_name, column_name, data_type from duckdb_columns() "
-                               "where database_name = $database and schema_name = $schema order by "
-                               "table_name, column_index",
-                               {{"database", name_}, {"schema", schema}});
+    return engine::query_table(
+        *session_,
+        "select table_name, column_name, data_type, is_nullable from duckdb_columns() "
+        "where database_name = $database and schema_name = $schema order by "
+        "table_name, column_index",
+        {{"database", name_}, {"schema", schema}});
   }
 
  private:
@@ -150,7 +151,8 @@ TableDefinition parse_in(ScratchDatabase& scratch, const core::Query& file) {
       refuse(definition,
              fmt::format("the file makes another table: {}", std::get<std::string>(row[0])));
     }
-    definition.columns.push_back({std::get<std::string>(row[1]), std::get<std::string>(row[2])});
+    definition.columns.push_back(
+        {std::get<std::string>(row[1]), std::get<std::string>(row[2]), !std::get<bool>(row[3])});
   }
   return checked(std::move(definition));
 }

@@ -14,6 +14,7 @@ namespace plimsoll::lake {
 struct ColumnDefinition {
   std::string name;
   std::string type;
+  bool required = false;  ///< NOT NULL: rows without a value are refused
   bool operator==(const ColumnDefinition&) const = default;
 };
 

@@ -16,9 +16,6 @@ namespace {
 using engine::quote_name;
 using engine::quote_text;
 
-/// Small enough that one fits in memory many times, large enough to compress well.
-constexpr int row_group_rows = 122'880;
-
 std::string_view without_semicolon(std::string_view sql) {
   const auto end = sql.find_last_not_of(" \n\r\t;");
   return end == std::string_view::npos ? sql : sql.substr(0, end + 1);
@@ -60,26 +57,26 @@ std::string cast_list(const std::set<std::string>& selected, const WritePlan& pl
   return fmt::format("{}", fmt::join(items, ", "));
 }
 
-std::string layout_options(const WritePlan& plan) {
+constexpr std::string_view parquet_options =
+    "format parquet, compression zstd, parquet_version v1, row_group_size 122880";
+
+/// The files of one write share a name that no other write has, so they can be found again.
+std::string copy_statement(const std::string& list, const std::string& target,
+                           const std::string& stem, const WritePlan& plan) {
+  const std::string source = fmt::format("select {} from {}", list, as_relation(plan.select_sql));
   if (plan.partition_columns.empty()) {
-    return fmt::format("write_empty_file false, file_size_bytes {}", plan.target_file_bytes);
+    // One file: the engine keeps the order of rows only within a file.
+    return fmt::format("copy ({}) to {} ({}, write_empty_file false)", source,
+                       quote_text(fmt::format("{}/{}-0.parquet", target, stem)), parquet_options);
   }
   std::vector<std::string> names;
   std::ranges::transform(plan.partition_columns, std::back_inserter(names),
                          [](const auto& name) { return quote_name(name); });
-  return fmt::format("partition_by ({}), write_partition_columns false", fmt::join(names, ", "));
-}
-
-/// The files of one write share a name that no other write has, so they can be found again: `{i}`
-/// counts them.
-std::string copy_statement(const std::string& list, const std::string& target,
-                           const std::string& stem, const WritePlan& plan) {
   return fmt::format(
-      "copy (select {} from {}) to {} (format parquet, compression zstd, parquet_version v1, "
-      "row_group_size {}, "
-      "overwrite_or_ignore true, filename_pattern '{}-{{i}}', {})",
-      list, as_relation(plan.select_sql), quote_text(target), row_group_rows, stem,
-      layout_options(plan));
+      "copy ({}) to {} ({}, overwrite_or_ignore true, filename_pattern '{}-{{i}}', partition_by "
+      "({}), "
+      "write_partition_columns false)",
+      source, quote_text(target), parquet_options, stem, fmt::join(names, ", "));
 }
 
 /// Partition values from the folders of a path, "term=2024A/day=2024-10-01/part-….parquet". The
@@ -178,6 +175,40 @@ WrittenFiles describe(engine::Engine& engine, ObjectStore& store, const WritePla
   return written;
 }
 
+/// Cuts a file that came out far larger than wanted into files of about the wanted size, in the
+/// order of its rows.
+void split_file(engine::Engine& engine, const std::string& location, const WritePlan& plan) {
+  const auto found = describe_files(engine, {location}, 0).front();
+  const std::int64_t parts = found.bytes / std::max<std::int64_t>(plan.target_file_bytes, 1);
+  if (parts < 2) {
+    return;
+  }
+  const std::string stem =
+      location.substr(0, location.size() - std::string_view("0.parquet").size());
+  std::vector<std::string> names;
+  std::ranges::transform(plan.columns, std::back_inserter(names),
+                         [](const auto& column) { return quote_name(column.name); });
+  for (std::int64_t part = 0; part < parts; ++part) {
+    engine.execute(fmt::format(
+        "copy (select {} from read_parquet({}, file_row_number = true, hive_partitioning = false) "
+        "where file_row_number >= {} and file_row_number < {}) to {} ({}, write_empty_file false)",
+        fmt::join(names, ", "), quote_text(location), found.rows * part / parts,
+        found.rows * (part + 1) / parts, quote_text(fmt::format("{}{}.parquet", stem, part + 1)),
+        parquet_options));
+  }
+}
+
+/// Without the file that was cut, when it was.
+std::vector<std::string> drop_whole(ObjectStore& store, const WritePlan& plan,
+                                    std::vector<std::string> locations) {
+  if (locations.size() > 1) {
+    const std::string target = store.location(plan.table_folder);
+    store.remove(plan.table_folder + locations.front().substr(target.size()));
+    locations.erase(locations.begin());
+  }
+  return locations;
+}
+
 /// Files of a write that failed: without this they would lie there until somebody cleans up.
 void remove_remains(engine::Engine& engine, ObjectStore& store, const std::string& stem,
                     const WritePlan& plan) {
@@ -197,7 +228,11 @@ WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const Wri
   const std::string stem = "part-" + random_uuid();
   try {
     engine.execute(copy_statement(cast_list(selected, plan), target, stem, plan), plan.parameters);
-    const auto locations = find_locations(engine, target, stem, plan);
+    auto locations = find_locations(engine, target, stem, plan);
+    if (plan.partition_columns.empty() && !locations.empty()) {
+      split_file(engine, locations.front(), plan);
+      locations = drop_whole(store, plan, find_locations(engine, target, stem, plan));
+    }
     return locations.empty() ? WrittenFiles{} : describe(engine, store, plan, locations);
   } catch (...) {
     remove_remains(engine, store, stem, plan);

@@ -33,7 +33,8 @@ std::vector<ColumnDefinition> merged_columns(const internal::Snapshot& snapshot,
   for (const auto& wanted : definition.columns) {
     const auto found = std::ranges::find(columns, wanted.name, &ColumnDefinition::name);
     if (found == columns.end()) {
-      columns.push_back(wanted);
+      // Rows that are there already have no value in it.
+      columns.push_back({wanted.name, wanted.type, false});
     } else if (found->type != wanted.type) {
       throw core::Error(
           core::ErrorCode::conflict,

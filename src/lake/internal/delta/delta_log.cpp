@@ -64,12 +64,24 @@ std::optional<std::int64_t> DeltaLog::newest_checkpoint(std::int64_t not_after) 
   return newest;
 }
 
-SnapshotPointer DeltaLog::load(std::int64_t not_after) {
-  Snapshot snapshot;
-  if (const auto version = newest_checkpoint(not_after)) {
-    const std::string key = log_folder_ + "/" + checkpoint_name(*version);
-    snapshot = apply({}, *version, read_checkpoint(engine_, store_, key), folder_);
+// Commits are never deleted, so a checkpoint that cannot be read costs time, not data.
+Snapshot DeltaLog::from_checkpoint(std::int64_t not_after) const {
+  const auto version = newest_checkpoint(not_after);
+  if (!version) {
+    return {};
   }
+  const std::string key = log_folder_ + "/" + checkpoint_name(*version);
+  try {
+    return apply({}, *version, read_checkpoint(engine_, store_, key), folder_);
+  } catch (const core::Error& error) {
+    core::log_warning("a checkpoint cannot be read, the log is replayed from its start",
+                      {{"checkpoint", key}, {"reason", error.what()}});
+    return {};
+  }
+}
+
+SnapshotPointer DeltaLog::load(std::int64_t not_after) const {
+  Snapshot snapshot = from_checkpoint(not_after);
   while (snapshot.version < not_after) {
     const auto actions = commit_at(snapshot.version + 1);
     if (!actions) {

@@ -41,7 +41,8 @@ class DeltaLog {
  private:
   [[nodiscard]] std::string commit_key(std::int64_t version) const;
   [[nodiscard]] std::optional<std::int64_t> newest_checkpoint(std::int64_t not_after) const;
-  [[nodiscard]] SnapshotPointer load(std::int64_t not_after);
+  [[nodiscard]] Snapshot from_checkpoint(std::int64_t not_after) const;
+  [[nodiscard]] SnapshotPointer load(std::int64_t not_after) const;
   void keep(const SnapshotPointer& snapshot);
   void make_checkpoint(const Snapshot& snapshot);
 

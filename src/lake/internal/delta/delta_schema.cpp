@@ -72,7 +72,7 @@ std::string schema_string_of(const std::vector<ColumnDefinition>& columns) {
   for (const auto& column : columns) {
     fields.push_back(json::object{{"name", column.name},
                                   {"type", delta_type(column.type)},
-                                  {"nullable", true},
+                                  {"nullable", !column.required},
                                   {"metadata", json::object{}}});
   }
   return json::serialize(json::object{{"type", "struct"}, {"fields", fields}});
@@ -91,7 +91,7 @@ std::vector<ColumnDefinition> columns_of(std::string_view schema_string, std::st
                         fmt::format("a column has a type this lake does not keep: {} column {}: {}",
                                     where, name, json::serialize(type)));
     }
-    columns.push_back({name, found});
+    columns.push_back({name, found, !column.at("nullable").as_bool()});
   }
   return columns;
 }

@@ -8,7 +8,7 @@
 
 namespace plimsoll::lake::internal {
 
-/// The columns as a Delta schema string (JSON of a Spark struct; every column may be null), and
+/// The columns as a Delta schema string (JSON of a Spark struct), and
 /// back.
 [[nodiscard]] std::string schema_string_of(const std::vector<ColumnDefinition>& columns);
 /// Throws Error{corrupt_data} naming `where` for a type we do not keep.
