@@ -46,8 +46,9 @@ struct Property {
   OnNewValue on_new_value = OnNewValue::quarantine;
   std::vector<std::string> null_markers;  ///< in addition to those of the format
   std::vector<std::string>
-      time_formats;  ///< strptime patterns of dates and timestamps; empty: ISO 8601
-  int line = 0;      ///< in the contract's file
+      time_formats;       ///< strptime patterns of dates and timestamps; empty: ISO 8601
+  std::string time_zone;  ///< of its local times; empty: the format's
+  int line = 0;           ///< in the contract's file
 };
 
 /// The values of `from` columns must occur in `to_table`.

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
+#include "contract/check.h"
 #include "contract/internal/custom_properties.h"
 #include "contract/internal/load_parts.h"
 #include "contract/internal/odcs_schema.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "engine/duckdb/duckdb_engine.h"
 
 namespace plimsoll::contract {
 namespace {
@@ -49,12 +51,18 @@ Contract read(const core::YamlNode& root, std::string where) {
   return contract;
 }
 
+Contract parse(const std::string& text, std::string where, engine::Engine& sandbox) {
+  const auto root = core::parse_yaml(text, where);
+  internal::check_against_standard(root);
+  Contract contract = read(root, std::move(where));
+  verify_sql(contract, sandbox);
+  return contract;
+}
+
 }  // namespace
 
 Contract parse_contract(const std::string& text, std::string where) {
-  const auto root = core::parse_yaml(text, where);
-  internal::check_against_standard(root);
-  return read(root, std::move(where));
+  return parse(text, std::move(where), *engine::open_sandbox());
 }
 
 Contract load_contract(const std::filesystem::path& file) {
@@ -66,10 +74,11 @@ std::vector<Contract> load_contracts(const std::filesystem::path& folder) {
     throw core::Error(core::ErrorCode::not_found,
                       fmt::format("there is no folder of contracts here: {}", folder.string()));
   }
+  const auto sandbox = engine::open_sandbox();
   std::vector<Contract> contracts;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().filename().string().ends_with(".odcs.yaml")) {
-      contracts.push_back(load_contract(entry.path()));
+      contracts.push_back(parse(core::read_file(entry.path()), entry.path().string(), *sandbox));
     }
   }
   std::sort(contracts.begin(), contracts.end(),

@@ -31,6 +31,15 @@ bool is_column_name(const std::string& name) {
   return std::regex_match(name, shape);
 }
 
+// Columns that every bronze row has beside the feed's own.
+bool is_reserved(const std::string& name) {
+  static const std::set<std::string> reserved{
+      "row_number",      "source_system",      "source_record_id", "source_person_id", "event_time",
+      "available_at",    "available_at_basis", "ingested_at",      "schema_version",   "source_uri",
+      "pipeline_run_id", "contract_id",        "contract_version", "ingest_sequence"};
+  return reserved.contains(name);
+}
+
 void check_names(const Contract& contract) {
   std::set<std::string> names;
   std::set<std::string> physical_names;
@@ -40,6 +49,14 @@ void check_names(const Contract& contract) {
           contract, property.line,
           fmt::format(
               "the column name '{}' must be snake_case; give the file's own name as physicalName",
+              property.name));
+    }
+    if (is_reserved(property.name)) {
+      refuse_line(
+          contract, property.line,
+          fmt::format(
+              "the column name '{}' is one that every row has for itself; choose another, and "
+              "give the file's own name as physicalName",
               property.name));
     }
     if (!names.insert(property.name).second ||

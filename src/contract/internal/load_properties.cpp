@@ -6,6 +6,7 @@
 
 #include "contract/internal/custom_properties.h"
 #include "contract/internal/load_parts.h"
+#include "contract/internal/row_rules.h"
 
 namespace plimsoll::contract::internal {
 namespace {
@@ -91,6 +92,14 @@ void load_types(const core::YamlNode& column, const Format& format, Property& pr
   }
   const auto options = column.at("logicalTypeOptions");
   property.options = options_of(options);
+  property.time_zone = options.text_or("defaultTimezone", "");
+  if (property.logical_type == LogicalType::string && options.has("format") &&
+      pattern_of_format(property.options.format) == nullptr) {
+    refuse(options.at("format"),
+           fmt::format("the format '{}' of texts is not enforced; email, uuid and uri are; "
+                       "else give a pattern",
+                       property.options.format));
+  }
   const bool is_time = is_date || property.logical_type == LogicalType::timestamp ||
                        property.logical_type == LogicalType::time;
   if (is_time && options.has("format")) {
