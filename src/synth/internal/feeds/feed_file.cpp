@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "synth/internal/feeds/feed_file.h"
 
-#include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace plimsoll::synth {
@@ -14,8 +12,7 @@ FeedFile::FeedFile(std::filesystem::path path, Packing packing, std::string_view
 }
 
 void FeedFile::text(std::string_view piece) {
-  std::memcpy(buffer_.data() + used_, piece.data(), piece.size());
-  used_ += piece.size();
+  used_ += piece.copy(buffer_.data() + used_, piece.size());
 }
 
 void FeedFile::number(std::int64_t value) {
