@@ -209,7 +209,7 @@ json::value model_to_json(const RiskModel& model) {
                       {"intercept", model.intercept},
                       {"covariance", array_of(model.covariance)},
                       {"calibration", calibration_to_json(model.calibration)},
-                      {"score_range", score_range_name},
+                      {"score_range", model.score_range},
                       {"facts", facts}};
 }
 
@@ -233,6 +233,7 @@ RiskModel model_from_json(const json::value& document, std::string_view where) {
   model.penalty = from.number("penalty");
   model.intercept = from.number("intercept");
   read_covariance(from, model);
+  model.score_range = from.text("score_range");
   model.calibration = read_calibration(Reader(from.at("calibration"), where));
   const Reader facts(from.at("facts"), where);
   for (const auto& entry : from.at("facts").get_object()) {

@@ -83,6 +83,19 @@ Predictions predict(const RiskModel& model, const FeatureMatrix& features, Rows 
   return out;
 }
 
+std::vector<CoefficientRow> coefficient_rows(const RiskModel& model) {
+  check_model(model);
+  std::vector<CoefficientRow> rows;
+  std::size_t diagonal = 0;  // of the packed lower triangle; the intercept comes first
+  for (std::size_t j = 0; j < model.coefficients.size(); ++j) {
+    diagonal += j + 2;
+    const InputColumn& input = model.design.inputs[j];
+    rows.push_back({input_name(model.design, input), model.coefficients[j],
+                    std::sqrt(model.covariance[diagonal]), input_direction(model.design, input)});
+  }
+  return rows;
+}
+
 Predictions predict(const RiskModel& model, const FeatureMatrix& features) {
   return predict(model, features, every_row(features.row_count()));
 }

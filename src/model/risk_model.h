@@ -21,14 +21,16 @@ struct RiskModel {
   std::vector<double> reference;     ///< standardised inputs of the student that others are
                                      ///< compared with in explanations; zero is the average one
   std::vector<double> covariance;    ///< of intercept and coefficients; see LogisticFit::covariance
+  std::string score_range;           ///< what the score range is, as the model card names it
   Calibration calibration;
   std::map<std::string, std::string> facts;  ///< for the record (target, feature view, terms …)
 };
 
 /// The share of probability the score range is meant to hold.
 inline constexpr double score_range_level = 0.90;
-/// What the range is, as the model card names it.
-inline constexpr const char* score_range_name = "laplace_posterior_90";
+/// Names of score ranges, by the covariance that the model was given.
+inline constexpr const char* laplace_range = "laplace_posterior_90";
+inline constexpr const char* clustered_laplace_range = "laplace_posterior_90_clustered_by_student";
 
 /// Scores of rows, one entry per row.
 struct Predictions {
@@ -39,12 +41,22 @@ struct Predictions {
   std::vector<double> upper;
 };
 
-/// Scores rows. The range is the 90 % interval of the linear predictor under the Laplace
-/// approximation of the coefficients' posterior (MacKay 1992), eta -+ 1.645 sqrt(x' H^-1 x),
+/// Scores rows. The range is the 90 % interval of the linear predictor under the normal (Laplace)
+/// approximation of the coefficients' posterior (MacKay 1992), eta -+ 1.645 sqrt(x' covariance x),
 /// carried through the calibration: how sure the model is of its own score, not of the student's
-/// future. It takes rows as independent, so where a student has many rows it is too narrow. A row's
-/// numbers depend on that row only, to the bit.
+/// future. A row's numbers depend on that row only, to the bit.
 Predictions predict(const RiskModel& model, const FeatureMatrix& features, Rows rows);
+
+/// A coefficient as the model card lists it.
+struct CoefficientRow {
+  std::string input;
+  double coefficient = 0;     ///< per standard deviation of the input, before calibration
+  double standard_error = 0;  ///< 0 where the coefficient is held at zero by its direction
+  int direction = 0;          ///< the sign it may have, 0 = either
+};
+
+/// All coefficients in the order of the inputs.
+std::vector<CoefficientRow> coefficient_rows(const RiskModel& model);
 
 /// Scores all rows.
 Predictions predict(const RiskModel& model, const FeatureMatrix& features);

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "model/fit/clustered_covariance.h"
+
 namespace plimsoll::model {
 namespace {
 
@@ -25,13 +27,17 @@ TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>&
   const auto rows = every_row(training.outcome.size());
   RiskModel& model = trained.model;
   model.design = fit_design(training.features, features, rows, options.penalty.design);
-  trained.fit = fit_logistic(
-      {model.design, training.features, rows, training.outcome, training.weight},
-      {.penalty = trained.search.penalty, .use_directions = options.penalty.use_directions});
+  const LogisticProblem problem{model.design, training.features, rows, training.outcome,
+                                training.weight};
+  trained.fit = fit_logistic(problem, {.penalty = trained.search.penalty,
+                                       .use_directions = options.penalty.use_directions});
   model.penalty = trained.search.penalty;
   model.intercept = trained.fit.intercept;
   model.coefficients = trained.fit.coefficients;
-  model.covariance = trained.fit.covariance;
+  model.covariance = options.clustered
+                         ? clustered_covariance(problem, trained.fit, training.student)
+                         : trained.fit.covariance;
+  model.score_range = options.clustered ? clustered_laplace_range : laplace_range;
   model.reference.assign(model.coefficients.size(), 0.0);
   model.calibration = calibrate(training, trained.search, options.calibration);
   model.facts = options.facts;

@@ -15,6 +15,9 @@ namespace plimsoll::model {
 struct TrainingOptions {
   PenaltyOptions penalty;  ///< with the design and the use of directions
   CalibrationOptions calibration;
+  /// Widen the score range for students with several rows (see clustered_covariance); false takes
+  /// rows as independent.
+  bool clustered = true;
   std::map<std::string, std::string> facts;  ///< stored in the model for the record
 };
 

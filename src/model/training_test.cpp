@@ -178,3 +178,20 @@ TEST_CASE("scoring refuses another number of features") {
   matrix.columns.pop_back();
   CHECK_THROWS_AS(predict(model, matrix), core::Error);
 }
+
+TEST_CASE("the range is named by what it rests on, and how it is made does not change the scores") {
+  const School school = draw(3000, 7);
+  TrainingOptions independent;
+  independent.clustered = false;
+  const RiskModel narrow = train(school.rows(), school.features, independent).model;
+  const RiskModel clustered = train(school.rows(), school.features).model;
+  CHECK(narrow.score_range == laplace_range);
+  CHECK(clustered.score_range == clustered_laplace_range);
+  CHECK(narrow.coefficients == clustered.coefficients);
+  const auto rows = coefficient_rows(clustered);
+  REQUIRE(rows.size() == clustered.coefficients.size());
+  CHECK(rows[0].input == "logins");
+  CHECK(rows[0].direction == -1);
+  CHECK(rows[0].standard_error > 0);
+  CHECK(rows[0].standard_error < 1);
+}

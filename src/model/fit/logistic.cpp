@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "model/internal/bounded_step.h"
 #include "model/internal/encoded_chunk.h"
+#include "model/internal/pinned_blocks.h"
 #include "model/internal/sigmoid.h"
 #include "model/internal/weighted_gram.h"
 
@@ -22,16 +23,6 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-
-/// Eigen chooses the block sizes of a Cholesky factor, and with them the order of its sums, from
-/// the processor's caches; the same fit must give the same bits on every machine.
-void pin_block_sizes() {
-  static const bool pinned = [] {
-    Eigen::setCpuCacheSizes(32 * 1024, 512 * 1024, 2048 * 1024);
-    return true;
-  }();
-  static_cast<void>(pinned);
-}
 
 /// The penalised loss and its derivatives at one point.
 struct Evaluation {
@@ -171,7 +162,9 @@ VectorXd starting_point(const LogisticOptions& options, const Totals& totals,
                         std::span<const int> sign) {
   VectorXd beta = VectorXd::Zero(static_cast<Index>(sign.size()));
   if (options.start.empty()) {
-    beta(0) = std::log(totals.event_weight / (totals.weight - totals.event_weight));
+    // Rounded, since the C library's logarithm differs in the last bit between processors.
+    const double odds = totals.event_weight / (totals.weight - totals.event_weight);
+    beta(0) = std::round(std::log(odds) * 1024) / 1024;
     return beta;
   }
   for (std::size_t j = 0; j < sign.size(); ++j) {
@@ -245,7 +238,7 @@ void describe(const VectorXd& beta, const Evaluation& at, const std::vector<bool
 }  // namespace
 
 LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& options) {
-  pin_block_sizes();
+  internal::pin_block_sizes();
   const Totals totals = check_problem(problem, options);
   const std::vector<int> sign = signs(problem, options.use_directions);
   VectorXd beta = starting_point(options, totals, sign);
