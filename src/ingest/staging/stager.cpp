@@ -26,6 +26,7 @@ struct Work {
   const StagingQuery* query = nullptr;
   lake::TableDefinition table;
   bool has_person = false;
+  const Derivation* derivation = nullptr;
 };
 
 class Stager {
@@ -57,7 +58,9 @@ class Stager {
   }
 
   Work work_for(const StagingQuery& query, const StagingOptions& options) {
-    Work work{&query, {}, false};
+    Work work{&query, {}, false, nullptr};
+    const auto derivation = options.derivations.find(query.table);
+    work.derivation = derivation == options.derivations.end() ? nullptr : &derivation->second;
     const auto own = std::find_if(options.profile_tables.begin(), options.profile_tables.end(),
                                   [&](const auto& table) { return table.name == query.table; });
     lake::Table table = own == options.profile_tables.end() ? lake_.open_defined("silver", query.table)
@@ -174,8 +177,12 @@ class Stager {
     }
   }
 
-  StagingCount run_step(const Work& work, const Step& step) {
+  StagingCount run_step(const Work& work, Step step) {
     StagingCount count{step.feed, step.table};
+    if (work.derivation != nullptr &&
+        work.derivation->needs_all_rows(lake_, step.feed, step.range.ingest_from)) {
+      step.range.ingest_from = -1;
+    }
     prepare_batch(engine_, step, work.has_person);
     count_batch(work, step, count);
     lake::Table table = lake_.open_existing("silver", step.table);
@@ -185,6 +192,12 @@ class Stager {
     }
     find_places(engine_, step, *work.query, work.has_person);
     const std::string rows = silver_rows_sql(engine_, step, *work.query, work.table);
+    if (work.derivation != nullptr) {
+      engine_.execute("create or replace temp view staging_row as " + rows);
+      const std::string derived = work.derivation->rows_sql(lake_, step.feed, step.range.ingest_from);
+      count.staged_rows = append_rows(table, derived, {}, transaction);
+      return count;
+    }
     const VersionCount versions = judge_versions(engine_, step, *work.query, work.table, rows);
     count.repeated_rows = versions.repeats;
     count.closed_versions = versions.closed;

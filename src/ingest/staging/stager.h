@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,11 +11,22 @@
 
 namespace plimsoll::ingest {
 
+/// How rows of a table are made out of staged rows by somebody else, instead of being versions of records.
+struct Derivation {
+  /// Whether all rows of the feed are needed, given the bronze sequence up to which it has been staged (-1: not at all).
+  std::function<bool(lake::Lake& lake, const std::string& feed, std::int64_t ingest_from)> needs_all_rows;
+  /// The SELECT of rows to append, given the staged rows as the session's relation `staging_row`, in the columns of the
+  /// table. `ingest_from` is -1 when these are all the rows of the feed.
+  std::function<std::string(lake::Lake& lake, const std::string& feed, std::int64_t ingest_from)> rows_sql;
+};
+
 struct StagingOptions {
   /// Silver tables that the profile defines, beside the built-in ones.
   std::vector<lake::TableDefinition> profile_tables;
   /// Bronze tables that staging SQL may look things up in, beside `batch`: the feeds of the profile.
   std::vector<std::string> lookups;
+  /// By silver table, e.g. student_status_history.
+  std::map<std::string, Derivation> derivations;
 };
 
 /// What one step did: one feed's new rows into one silver table.
