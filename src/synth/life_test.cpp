@@ -44,8 +44,14 @@ TEST_CASE("every life comes to an end, and all outcomes occur") {
   for (std::int64_t index = 0; index < 3000; ++index) {
     const auto life = life_of(index, longest_life_terms + 2);
     CHECK(life.over);
-    for (const auto& term : life.terms) {
-      outcomes.insert(term.outcome);
+    for (std::size_t at = 0; at < life.terms.size(); ++at) {
+      const auto outcome = life.terms[at].outcome;
+      outcomes.insert(outcome);
+      if (at + 1 < life.terms.size()) {
+        const auto next = life.terms[at + 1].presence;
+        CHECK((next == Presence::on_leave) == (outcome == Outcome::takes_leave));
+        CHECK((next == Presence::on_exchange) == (outcome == Outcome::goes_on_exchange));
+      }
     }
   }
   CHECK(outcomes.size() == 5);

@@ -125,6 +125,53 @@ TEST_CASE("a status is overwritten in place, and withdrawals are recorded late")
   CHECK(late > withdrawals / 3);
 }
 
+TEST_CASE("a delivery holds each key once, even when all of a term comes in one") {
+  const std::map<std::string, std::vector<std::string>> keys{
+      {"sis_enrollment", {"student_number", "term_id"}},
+      {"sis_grade", {"grade_id"}},
+      {"lms_activity", {"user_id", "activity_date"}},
+      {"lms_assignment", {"assignment_key", "user_id"}},
+      {"erp_account", {"customer_no", "status_date"}},
+      {"campus_activity", {"card_id", "event_date"}}};
+  const Made by_term({.students = 100, .seed = 2, .terms = 3, .cadence = Cadence::term});
+  for (const auto& out : {small_university().out(), by_term.out()}) {
+    for (const auto& [feed, columns] : keys) {
+      for (const auto& file : files_of(out, feed)) {
+        std::set<std::string> seen;
+        std::int64_t repeated = 0;
+        for (const auto& record : records_of(file)) {
+          std::string key;
+          for (const auto& column : columns) {
+            key += record.at(column) + " ";
+          }
+          repeated += seen.insert(key).second ? 0 : 1;
+        }
+        CAPTURE(file.string());
+        CHECK(repeated == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("from one week to the next, few rows of a snapshot change") {
+  std::map<std::string, Record> before;
+  double most = 0;
+  for (const auto& file : files_of(small_university().out(), "sis_student")) {
+    std::map<std::string, Record> now;
+    for (const auto& record : records_of(file)) {
+      now[record.at("student_number")] = record;
+    }
+    std::int64_t changed = 0;
+    for (const auto& [number, record] : before) {
+      changed += now[number] == record ? 0 : 1;
+    }
+    most = std::max(most, static_cast<double>(changed) / static_cast<double>(now.size()));
+    before = std::move(now);
+  }
+  CHECK(most > 0.02);
+  CHECK(most < 0.25);
+}
+
 TEST_CASE("no row of a delivery speaks of the time after its receipt") {
   const std::map<std::string, std::string> clocks{{"lms_activity", "exported_at"},
                                                   {"lms_assignment", "updated_at"},

@@ -157,18 +157,26 @@ core::Date listed_until(const TermLife& now, const Term& term) {
 
 void write_handin(const Scene& scene, const Student& student, const Handin& handin,
                   core::Random& random) {
-  const auto scored_on = days{4 + random.below(7)};
+  const auto scored = handin.submitted + days{4 + random.below(7)};
   const auto scored_second = static_cast<std::int64_t>(8 * 3600 + random.below(8 * 3600));
+  std::vector<HandinVersion> versions;
   if (handin.missing || handin.late) {
-    write_version(scene, student, handin, {false, false, handin.due, due_second + 60});
+    versions.push_back({false, false, handin.due, due_second + 60});
   }
-  if (handin.missing) {
-    return;
+  if (!handin.missing) {
+    versions.push_back({true, false, handin.submitted, handin.submitted_second});
   }
-  write_version(scene, student, handin, {true, false, handin.submitted, handin.submitted_second});
-  const auto scored = handin.submitted + scored_on;
-  if (scored <= listed_until(*student.now, scene.term)) {
-    write_version(scene, student, handin, {true, true, scored, scored_second});
+  if (!handin.missing && scored <= listed_until(*student.now, scene.term)) {
+    versions.push_back({true, true, scored, scored_second});
+  }
+  const auto& window = scene.outbox.window();
+  for (std::size_t at = 0; at < versions.size(); ++at) {
+    const auto delivery = window.delivery_after(versions[at].updated);
+    const auto next = at + 1 < versions.size() ? window.delivery_after(versions[at + 1].updated)
+                                               : scene.outbox.deliveries();
+    if (!scene.outbox.overtaken(Feed::lms_assignment, delivery, next)) {
+      write_version(scene, student, handin, versions[at]);
+    }
   }
 }
 

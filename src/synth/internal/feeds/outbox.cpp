@@ -101,9 +101,17 @@ std::unique_ptr<FeedFile> Outbox::open(Feed feed, std::size_t named, std::size_t
                                     format.footer);
 }
 
-FeedFile& Outbox::file(Feed feed, std::size_t delivery) {
+std::size_t Outbox::sent_on(Feed feed, std::size_t delivery) const {
   const bool as_it_comes = cadence_ == Cadence::weekly || is_snapshot(feed);
-  const auto sent = as_it_comes ? delivery : deliveries() - 1;
+  return as_it_comes ? delivery : deliveries() - 1;
+}
+
+bool Outbox::overtaken(Feed feed, std::size_t delivery, std::size_t next) const {
+  return next < deliveries() && sent_on(feed, delivery) == sent_on(feed, next);
+}
+
+FeedFile& Outbox::file(Feed feed, std::size_t delivery) {
+  const auto sent = sent_on(feed, delivery);
   auto& file = files_.at(static_cast<std::size_t>(feed)).at(sent);
   if (!file) {
     file = open(feed, sent, sent);

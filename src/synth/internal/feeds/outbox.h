@@ -49,6 +49,9 @@ class Outbox {
   /// The number of the Monday on which rows ready on `delivery` are exported: later while a feed
   /// stands still; `deliveries()` when that is after the last one.
   [[nodiscard]] std::size_t export_of(Feed feed, std::size_t delivery) const;
+  /// True when a version ready on `delivery` is never seen, because the next one, ready on `next`,
+  /// travels in the same file: an export shows the state of a record once.
+  [[nodiscard]] bool overtaken(Feed feed, std::size_t delivery, std::size_t next) const;
   /// The Mondays on which whole snapshots are sent.
   [[nodiscard]] const std::vector<std::size_t>& snapshots() const { return snapshots_; }
   [[nodiscard]] std::size_t deliveries() const { return window_->mondays.size(); }
@@ -63,6 +66,7 @@ class Outbox {
  private:
   using Files = std::vector<std::unique_ptr<FeedFile>>;
 
+  [[nodiscard]] std::size_t sent_on(Feed feed, std::size_t delivery) const;
   [[nodiscard]] std::filesystem::path path(Feed feed, std::size_t named, std::size_t sent) const;
   [[nodiscard]] std::unique_ptr<FeedFile> open(Feed feed, std::size_t named,
                                                std::size_t sent) const;

@@ -160,6 +160,13 @@ void write_grade(const Scene& scene, const Student& student, const TermLife& ter
   file.end_record("\n");
 }
 
+/// True when the corrected grade leaves in the same file as the first one would.
+bool overtaken(const Scene& scene, core::Date entered, core::Date corrected) {
+  const auto first = grade_delivery(scene, entered);
+  const auto second = grade_delivery(scene, corrected);
+  return first && second && scene.outbox.overtaken(Feed::sis_grade, *first, *second);
+}
+
 void write_grades_of(const Scene& scene, const Student& student, const TermLife& term) {
   const auto& when = scene.calendar.term(term.term);
   auto random = stream_of(student, term, grade_purpose);
@@ -177,8 +184,11 @@ void write_grades_of(const Scene& scene, const Student& student, const TermLife&
     const int grade = std::max(0, term.grades.at(static_cast<std::size_t>(course)) - lost);
     const auto key = (student.life.person.index * 16 + term.study_term) * 4 + course;
     const auto id = spread(key, 6'180'339'887, 10'000'000'000);
-    write_grade(scene, student, term, {id, course, grade, exam, entered, second});
-    if (corrected && grade < 5) {
+    const bool improved = corrected && grade < 5;
+    if (!improved || !overtaken(scene, entered, corrected_on)) {
+      write_grade(scene, student, term, {id, course, grade, exam, entered, second});
+    }
+    if (improved) {
       write_grade(scene, student, term, {id, course, grade + 1, exam, corrected_on, second});
     }
   }
@@ -218,10 +228,16 @@ void write_enrollment(const Scene& scene, const Student& student) {
   const auto entered = std::min(registered + days{drawn(random, 4)}, scene.term.census);
   const auto second = office_second(random);
   const int credits = 10 * now.courses;
-  write_enrollment_version(scene, student, {credits, entered, second});
   const bool reduces = random.chance(0.04) && now.courses > 1;
   const auto changed = scene.term.start + days{29 + drawn(random, 30)};
-  if (reduces && changed <= now.active_until) {
+  const bool reduced = reduces && changed <= now.active_until;
+  const auto& window = scene.outbox.window();
+  const auto delivery = window.delivery_after(entered);
+  if (!reduced ||
+      !scene.outbox.overtaken(Feed::sis_enrollment, delivery, window.delivery_after(changed))) {
+    write_enrollment_version(scene, student, {credits, entered, second});
+  }
+  if (reduced) {
     write_enrollment_version(scene, student, {credits - 10, changed, second});
   }
 }

@@ -28,6 +28,13 @@ StatusLine admission(const Life& life, const Term& entry, core::Random& random) 
   return {recorded, recorded, "active", first.programme, first.mode, 1};
 }
 
+/// A new year of study is entered programme by programme, over five weeks: no registry does all in
+/// one.
+core::Date promotion(const TermLife& now, const Term& term, core::Random& random) {
+  const auto turn = static_cast<int>(now.programme % 5);
+  return term.start - days{8} + days{7 * turn + static_cast<int>(random.below(7))};
+}
+
 StatusLine at_term(const TermLife& now, const Term& term, core::Random& random) {
   // Leave and exchange are agreed before the term as a rule, and sometimes written down after its
   // start.
@@ -54,8 +61,7 @@ StatusLine ending(const TermLife& last, const Calendar& calendar, const StatusLi
 }
 
 bool differ(const StatusLine& one, const StatusLine& other) {
-  return one.status != other.status || one.programme != other.programme || one.mode != other.mode ||
-         one.campus_year != other.campus_year;
+  return one.status != other.status || one.programme != other.programme || one.mode != other.mode;
 }
 
 }  // namespace
@@ -65,14 +71,20 @@ void status_history(const Life& life, const Calendar& calendar, std::vector<Stat
   auto random = life.person.random.fork(status_stream);
   lines.push_back(admission(life, calendar.term(life.person.entry_term), random));
   for (const auto& now : life.terms) {
-    auto line = at_term(now, calendar.term(now.term), random);
-    if (differ(line, lines.back())) {
+    const auto& term = calendar.term(now.term);
+    auto line = at_term(now, term, random);
+    const auto promoted = promotion(now, term, random);
+    const bool changed = differ(line, lines.back());
+    if (changed || line.campus_year != lines.back().campus_year) {
+      line.recorded = changed ? line.recorded : promoted;
       line.recorded = std::max(line.recorded, lines.back().recorded);
       lines.push_back(line);
     }
   }
   if (life.over) {
-    lines.push_back(ending(life.terms.back(), calendar, lines.back(), random));
+    auto end = ending(life.terms.back(), calendar, lines.back(), random);
+    end.recorded = std::max(end.recorded, lines.back().recorded);
+    lines.push_back(end);
   }
 }
 
