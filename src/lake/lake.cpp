@@ -21,25 +21,29 @@ std::string view_sql(const TableName& name, const std::string& relation) {
                      engine::quote_name(name.layer), engine::quote_name(name.name), relation);
 }
 
+using Definitions = std::map<TableName, TableDefinition>;
+
+/// The embedded definition files, read once in a process.
+const Definitions& built_in_definitions(engine::Engine& engine) {
+  static const Definitions definitions = [&] {
+    Definitions found;
+    for (auto& definition : parse_definitions(engine, schema::all_queries())) {
+      TableName name{definition.layer, definition.name};
+      found.emplace(std::move(name), std::move(definition));
+    }
+    return found;
+  }();
+  return definitions;
+}
+
 }  // namespace
 
 struct Lake::State {
   std::unique_ptr<ObjectStore> store;
   std::shared_ptr<const core::Clock> clock;
   std::map<TableName, std::shared_ptr<TableState>> tables;
-  std::map<TableName, TableDefinition> built_in;  ///< filled at first use
-  std::map<TableName, std::int64_t> registered;   ///< version of each view; -1: an empty one
+  std::map<TableName, std::int64_t> registered;  ///< version of each view; -1: an empty one
   bool has_schemas = false;
-
-  const std::map<TableName, TableDefinition>& definitions(engine::Engine& engine) {
-    if (built_in.empty()) {
-      for (auto& definition : parse_definitions(engine, schema::all_queries())) {
-        TableName name{definition.layer, definition.name};
-        built_in.emplace(std::move(name), std::move(definition));
-      }
-    }
-    return built_in;
-  }
 };
 
 Lake::Lake(engine::Engine& engine, const std::filesystem::path& root)
@@ -71,7 +75,7 @@ Table Lake::open(const TableDefinition& definition) {
 }
 
 Table Lake::open_defined(std::string_view layer, std::string_view name) {
-  const auto& definitions = state_->definitions(engine_);
+  const auto& definitions = built_in_definitions(engine_);
   const auto found = definitions.find(TableName{std::string(layer), std::string(name)});
   if (found == definitions.end()) {
     throw core::Error(core::ErrorCode::not_found,
@@ -111,7 +115,7 @@ void Lake::register_views(const PinnedVersions& pinned) {
         "create schema if not exists gold");
     state_->has_schemas = true;
   }
-  for (const auto& [name, definition] : state_->definitions(engine_)) {
+  for (const auto& [name, definition] : built_in_definitions(engine_)) {
     if (!state_->registered.contains(name) && !exists(name.layer, name.name)) {
       engine_.execute(view_sql(name, internal::empty_relation_sql(definition.columns)));
       state_->registered[name] = -1;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -114,20 +115,34 @@ class ScratchDatabase {
   ScratchDatabase(const ScratchDatabase&) = delete;
   ScratchDatabase& operator=(const ScratchDatabase&) = delete;
 
-  /// Runs the DDL in a schema of its own and returns what it made.
-  [[nodiscard]] engine::Table describe(const core::Query& file) {
-    const std::string schema = fmt::format("definition_{}", ++count_);
-    session_->execute(fmt::format("create schema {}.{}; use {}.{}", name_, schema, name_, schema));
+  /// Runs the DDL in a schema of its own.
+  void run(const core::Query& file) {
+    const std::string schema = schema_name(files_++);
+    session_->execute(fmt::format("create schema {0}.{1}; use {0}.{1}", name_, schema));
     session_->execute(file.text);
-    return engine::query_table(
+  }
+
+  /// table_name, column_name, data_type, is_nullable of what each file made, by number of the file.
+  [[nodiscard]] std::vector<std::vector<std::vector<engine::Value>>> describe() {
+    std::vector<std::vector<std::vector<engine::Value>>> columns(files_);
+    std::map<std::string, std::size_t> numbers;
+    for (std::size_t file = 0; file < files_; ++file) {
+      numbers[schema_name(file)] = file;
+    }
+    auto found = engine::query_table(
         *session_,
-        "select table_name, column_name, data_type, is_nullable from duckdb_columns() "
-        "where database_name = $database and schema_name = $schema order by "
-        "table_name, column_index",
-        {{"database", name_}, {"schema", schema}});
+        "select table_name, column_name, data_type, is_nullable, schema_name from duckdb_columns() "
+        "where database_name = $database order by schema_name, table_name, column_index",
+        {{"database", name_}});
+    for (auto& row : found.rows) {
+      columns[numbers.at(std::get<std::string>(row[4]))].push_back(std::move(row));
+    }
+    return columns;
   }
 
  private:
+  static std::string schema_name(std::size_t file) { return fmt::format("definition_{}", file); }
+
   static std::string unique_name() {
     static std::atomic<int> counter{0};
     return fmt::format("plimsoll_definitions_{}", ++counter);
@@ -136,17 +151,18 @@ class ScratchDatabase {
   std::unique_ptr<engine::Engine> session_;
   std::string name_;
   std::string home_;
-  int count_ = 0;
+  std::size_t files_ = 0;
 };
 
-TableDefinition parse_in(ScratchDatabase& scratch, const core::Query& file) {
+TableDefinition definition_of(const core::Query& file,
+                              const std::vector<std::vector<engine::Value>>& columns) {
   const auto dot = file.name.find('.');
   TableDefinition definition;
   definition.layer = file.name.substr(0, dot);
   definition.name = dot == std::string_view::npos ? "" : file.name.substr(dot + 1);
   definition.text = file.text;
   read_header(definition);
-  for (const auto& row : scratch.describe(file).rows) {
+  for (const auto& row : columns) {
     if (std::get<std::string>(row[0]) != definition.name) {
       refuse(definition,
              fmt::format("the file makes another table: {}", std::get<std::string>(row[0])));
@@ -219,16 +235,19 @@ TableDefinition checked(TableDefinition definition) {
 }
 
 TableDefinition parse_definition(engine::Engine& engine, const core::Query& file) {
-  ScratchDatabase scratch(engine);
-  return parse_in(scratch, file);
+  return parse_definitions(engine, std::span(&file, 1)).front();
 }
 
 std::vector<TableDefinition> parse_definitions(engine::Engine& engine,
                                                std::span<const core::Query> files) {
   ScratchDatabase scratch(engine);
-  std::vector<TableDefinition> definitions;
   for (const auto& file : files) {
-    definitions.push_back(parse_in(scratch, file));
+    scratch.run(file);
+  }
+  const auto columns = scratch.describe();
+  std::vector<TableDefinition> definitions;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    definitions.push_back(definition_of(files[i], columns[i]));
   }
   return definitions;
 }

@@ -6,8 +6,8 @@
 
 #include "core/error.h"
 #include "lake/content_hash.h"
-#include "lake/internal/parquet_statistics.h"
 #include "lake/internal/table_state.h"
+#include "lake/internal/value_bounds.h"
 #include "lake/table_upkeep.h"
 #include "lake/testing/visit_lake.h"
 

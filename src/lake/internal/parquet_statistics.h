@@ -2,7 +2,6 @@
 #pragma once
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/engine.h"
@@ -19,9 +18,5 @@ namespace plimsoll::lake::internal {
 [[nodiscard]] std::map<std::string, std::string> parquet_statistics(
     engine::Engine& engine, const std::vector<std::string>& files,
     const std::vector<ColumnDefinition>& columns);
-
-/// A text bound of at most 32 characters, rounded down or up; empty when there is none.
-[[nodiscard]] std::string cut_minimum(std::string_view text);
-[[nodiscard]] std::string cut_maximum(std::string_view text);
 
 }  // namespace plimsoll::lake::internal
