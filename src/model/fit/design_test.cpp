@@ -44,6 +44,7 @@ TEST_CASE("a missing value is imputed with the mean and told by an indicator") {
   REQUIRE(design.inputs.size() == 2);
   const auto z = encoded(design, values);
   CHECK(z[1] == 0.0);
+  CHECK(design.inputs[0].scale == doctest::Approx(std::sqrt(0.5)));  // imputed rows count as well
   CHECK(design.inputs[1].indicator);
   CHECK(z[4] == -1.0);
   CHECK(z[5] == 1.0);

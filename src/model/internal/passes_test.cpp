@@ -175,6 +175,11 @@ TEST_CASE("lists cut at capacity under weights equal sorting the repeated rows o
     RC_ASSERT(sums.at_share.back().rows == static_cast<std::int64_t>(copies.score.size()));
     RC_ASSERT(sums.at_share.back().events == sums.all.events);
     const auto half = taken_at_capacity(copies.rows(), {{.share = 0.5}, {}});
+    std::int64_t half_events = 0;
+    for (std::size_t i = 0; i < half.size(); ++i) {
+      half_events += half[i] * copies.outcome[i];
+    }
+    RC_ASSERT(sums.at_share[1].events == half_events);
     RC_ASSERT(sums.at_share[1].rows == std::count(half.begin(), half.end(), std::uint8_t{1}));
   }));
 }
