@@ -162,9 +162,7 @@ VectorXd starting_point(const LogisticOptions& options, const Totals& totals,
                         std::span<const int> sign) {
   VectorXd beta = VectorXd::Zero(static_cast<Index>(sign.size()));
   if (options.start.empty()) {
-    // Rounded, since the C library's logarithm differs in the last bit between processors.
-    const double odds = totals.event_weight / (totals.weight - totals.event_weight);
-    beta(0) = std::round(std::log(odds) * 1024) / 1024;
+    beta(0) = internal::portable_log(totals.event_weight / (totals.weight - totals.event_weight));
     return beta;
   }
   for (std::size_t j = 0; j < sign.size(); ++j) {

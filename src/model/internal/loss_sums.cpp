@@ -39,7 +39,7 @@ LossSums::LossSums(const ScoredRows& rows, const StudentResampler& resampler)
   std::vector<double> target;
   for (std::size_t row = 0; row < rows.score.size(); ++row) {
     const double score = kept_from_certainty(rows.score[row]);
-    logit.push_back(std::log(score / (1 - score)));
+    logit.push_back(portable_log(score / (1 - score)));
     target.push_back(rows.outcome[row] != 0 ? 1.0 : 0.0);
   }
   line_ = fit_line({logit, target, {}});

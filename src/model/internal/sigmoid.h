@@ -38,6 +38,34 @@ inline double portable_exp(double x) {
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(power) + exponent);
 }
 
+/// ln x for positive normal x, within 1 ulp or so, for the same reason.
+/// Method: x = m 2^k with m in [sqrt(1/2), sqrt(2)), ln m = 2 artanh((m - 1) / (m + 1)).
+inline double portable_log(double x) {
+  constexpr double ln2_high = 6.93147180369123816490e-01;
+  constexpr double ln2_low = 1.90821492927058770002e-10;
+  constexpr double root_half = 0.70710678118654752;
+  int exponent = 0;
+  double mantissa = std::frexp(x, &exponent);  // exact
+  if (mantissa < root_half) {
+    mantissa *= 2;
+    exponent -= 1;
+  }
+  const double s = (mantissa - 1) / (mantissa + 1);
+  const double square = s * s;
+  double tail = 1.0 / 23;
+  for (int power = 21; power >= 3; power -= 2) {
+    tail = tail * square + 1.0 / power;
+  }
+  const double k = exponent;
+  return k * ln2_high + (2 * s + (2 * s * square * tail + k * ln2_low));
+}
+
+/// ln(1 + x) for x in [0, 1]; the lost part of 1 + x is put back to first order.
+inline double portable_log1p(double x) {
+  const double sum = 1 + x;
+  return portable_log(sum) - ((sum - 1) - x) / sum;
+}
+
 /// 1 / (1 + e^-x).
 inline double sigmoid(double x) {
   return 1.0 / (1.0 + portable_exp(-x));
@@ -46,7 +74,7 @@ inline double sigmoid(double x) {
 /// -log of the probability that a logit gives to what happened; no overflow for any finite logit.
 inline double logit_loss(double logit, bool outcome) {
   const double margin = outcome ? logit : -logit;
-  return std::max(-margin, 0.0) + std::log1p(portable_exp(-std::abs(margin)));
+  return std::max(-margin, 0.0) + portable_log1p(portable_exp(-std::abs(margin)));
 }
 
 }  // namespace plimsoll::model::internal

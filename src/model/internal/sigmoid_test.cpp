@@ -7,6 +7,8 @@
 
 using plimsoll::model::internal::logit_loss;
 using plimsoll::model::internal::portable_exp;
+using plimsoll::model::internal::portable_log;
+using plimsoll::model::internal::portable_log1p;
 using plimsoll::model::internal::sigmoid;
 
 TEST_CASE("the portable exponential agrees with the C library to a few units in the last place") {
@@ -16,6 +18,22 @@ TEST_CASE("the portable exponential agrees with the C library to a few units in 
   }
   CHECK(worst < 4e-16);
   CHECK(portable_exp(0) == 1.0);
+}
+
+TEST_CASE("the portable logarithms agree with the C library to a few units in the last place") {
+  double worst = 0;
+  for (double x = 1e-300; x < 1e300; x *= 1.37) {
+    worst = std::max(worst, std::abs(portable_log(x) - std::log(x)) / std::abs(std::log(x)));
+  }
+  for (double x = 0.3; x < 3; x += 0.00137) {
+    worst = std::max(worst, std::abs(portable_log(x) - std::log(x)) / std::abs(std::log(x)));
+  }
+  for (double x = 1e-18; x <= 1; x *= 1.1) {
+    worst = std::max(worst, std::abs(portable_log1p(x) / std::log1p(x) - 1));
+  }
+  CHECK(worst < 1e-15);
+  CHECK(portable_log(1) == 0);
+  CHECK(portable_log1p(0) == 0);
 }
 
 TEST_CASE("the sigmoid saturates without overflow") {

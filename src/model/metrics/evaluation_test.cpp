@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "model/metrics/calibration_by_week.h"
 #include "model/metrics/evaluation_json.h"
 #include "model/metrics/lead_time.h"
 #include "model/rules_baseline.h"
@@ -272,4 +273,25 @@ TEST_CASE("the evaluation as JSON has its numbers, and null where a metric is no
   CHECK_NOTHROW(static_cast<void>(core::canonical_json(document)));
   const auto lead = lead_time_to_json(lead_time(std::vector<OutcomeOfStudent>{{day(9), day(2)}}));
   CHECK(lead.at("median_days").at("value").as_double() == 7);
+}
+
+TEST_CASE("calibration is told week by week") {
+  Sample sample = calibrated(8000, 2, 9);
+  std::vector<std::int32_t> week;
+  for (std::size_t row = 0; row < sample.score.size(); ++row) {
+    week.push_back(sample.list[row] == 0 ? 12 : 3);
+    if (week.back() == 3) {  // scores of week 3 are too low
+      sample.score[row] /= 3;
+    }
+  }
+  const auto weeks = calibration_by_week(sample.rows(), week);
+  REQUIRE(weeks.size() == 2);
+  CHECK(weeks[0].week == 3);
+  CHECK(weeks[0].rows == 8000);
+  CHECK(weeks[0].intercept > 1);
+  CHECK(weeks[0].mean_score < weeks[0].observed.lower);
+  CHECK(weeks[1].intercept == doctest::Approx(0).epsilon(0.1));
+  CHECK(weeks[1].slope == doctest::Approx(1).epsilon(0.1));
+  CHECK(weeks[1].mean_score > weeks[1].observed.lower);
+  CHECK(calibration_by_week({}, {}).empty());
 }
