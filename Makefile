@@ -22,3 +22,7 @@ build: setup $(BUILD)/build.ninja ## build everything
 
 test: build ## run every test
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+test-interop: setup $(BUILD)/build.ninja ## read our tables with other readers of Delta Lake (installs them)
+	@cmake --build $(BUILD) --target write_tables -j $(JOBS) -- --quiet
+	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
