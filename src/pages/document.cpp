@@ -125,7 +125,7 @@ Html render_table(const Table& table) {
     rows += row(table, cells);
   }
   const Html markup =
-      element("table", {element("caption", text(table.caption)),
+      element("table", {element("caption", element("span", text(table.caption))),
                         element("thead", header_row(table)), element("tbody", rows)});
   return element(
       "div",

@@ -53,7 +53,8 @@ padding:.8rem 1rem;margin:0 0 1rem}
 .verdict{font-size:1.12rem;line-height:1.5;padding:1.1rem 1.25rem}.verdict strong{display:block;font-size:1.3rem;line-height:1.3;margin-bottom:.35rem}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:1rem 2rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:2rem 2.5rem;align-items:start}
-.scroll{overflow-x:auto;margin:0 0 1rem}
+.scroll{overflow-x:auto;margin:0 0 1rem;container-type:inline-size}
+.scroll caption span{display:block;max-width:100cqw;position:sticky;left:0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}
 caption{text-align:left;color:var(--muted);font-size:.875rem;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--rule)}
@@ -96,7 +97,7 @@ details .scroll{max-height:24rem;overflow:auto}
 .queue ol li:last-child{margin:0}.queue .score{font-weight:650}
 .queue .student{white-space:nowrap}
 .poolhead{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;justify-content:space-between;margin-bottom:.25rem}
-@media (max-width:56rem){
+@media screen and (max-width:56rem){
 .queue thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .queue,.queue caption,.queue tbody{display:block}
 .queue tr{display:grid;grid-template-columns:1fr 1fr;gap:.15rem 1rem;padding:.85rem .9rem;margin:0 0 .75rem;
@@ -110,9 +111,12 @@ background:var(--surface);border:1px solid var(--rule);border-left:4px solid var
 .queue .reasons{order:1}.queue .suggested{order:2}.queue .rank{order:3}}
 @media (max-width:40rem){.tiles.three{grid-template-columns:repeat(3,1fr);gap:.4rem}.three .tile{padding:.6rem .65rem}
 .queue .rank{font-size:inherit}.mast .kind{display:none}.verdict{font-size:1.02rem}.verdict strong{font-size:1.15rem}}
-@media print{:root{--paper:#fff;--surface:#fff;--sunken:#fff}body{font-size:10pt}
+@page{margin:14mm}@page work{size:landscape;margin:11mm}
+@media print{:root{--paper:#fff;--surface:#fff;--sunken:#fff}html{font-size:9.5pt}body:not(.reading){page:work}
+.plots{grid-template-columns:1fr 1fr;gap:1.25rem}.reading section,section{margin-bottom:1.5rem}.group{margin:1rem 0}
+.group figure{max-width:22rem}.chart{max-width:100%}
 .skip,summary{display:none}section,figure,tr,.note,.tile{break-inside:avoid}section.long{break-inside:auto}
-main,.mast,.foot{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}h2,h3{break-after:avoid}}
+main,.mast,.foot{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}h2,h3,thead,caption,.poolhead{break-after:avoid}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 )css";
   return sheet;

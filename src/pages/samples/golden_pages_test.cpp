@@ -32,4 +32,11 @@ TEST_CASE("the pages are as they were reviewed") {
   check_golden("summary.txt", render_run_summary(samples::run_summary()));
 }
 
+TEST_CASE("larger samples are written on request, to look at") {
+  if (const char* folder = std::getenv("PLIMSOLL_WRITE_SAMPLES")) {
+    core::write_file_atomically(std::filesystem::path(folder) / "queue_long.html",
+                                render_queue_page(samples::queue_page(45)));
+  }
+}
+
 }  // namespace plimsoll::pages

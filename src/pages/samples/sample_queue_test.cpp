@@ -27,7 +27,7 @@ std::vector<queue::Reason> reasons_of(int number) {
     reasons[0] = reason("Credits passed last term well below those registered", .55, 68);
     reasons.resize(1);
   }
-  if (number % 5 == 2) {
+  if (number % 5 == 2 && reasons.size() > 1) {
     reasons[1] = reason("No entry to campus buildings in the last 21 days", .22, std::nullopt);
   }
   return reasons;
