@@ -12,10 +12,17 @@ std::string literal(core::Timestamp instant) {
   return fmt::format("timestamptz '{}'", core::format_timestamp(instant));
 }
 
+/// The name of a business column in the relations: `term_id` is the week's, so a record's own term
+/// is `record_term_id`.
+std::string relation_column(const std::string& column) {
+  return engine::quote_name(column == "term_id" ? "record_term_id" : column);
+}
+
 std::string quoted_columns(const Fact& fact, std::string_view prefix) {
   std::string list;
   for (const auto& column : fact.columns) {
-    list += fmt::format("{}{}, ", prefix, engine::quote_name(column));
+    list +=
+        fmt::format("{}{} as {}, ", prefix, engine::quote_name(column), relation_column(column));
   }
   return list;
 }
@@ -78,7 +85,7 @@ std::string latest_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
   const std::string order = "(event_time, available_at, ingest_sequence)";
   std::string packed = "term_id := term_id, term_week := term_week, days_ago := days_ago, ";
   for (const auto& column : fact.columns) {
-    packed += fmt::format("{0} := {0}, ", engine::quote_name(column));
+    packed += fmt::format("{0} := {0}, ", relation_column(column));
   }
   packed +=
       "event_time := event_time, available_at := available_at, ingest_sequence := ingest_sequence";

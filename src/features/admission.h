@@ -39,7 +39,8 @@ struct AdmittedWeek {
 /// as_of, that no version available by as_of replaces, and that is inside the window.
 ///
 /// Columns: canonical_student_id, as_of_date, term_id, term_week, days_ago, the business columns,
-/// event_time, available_at, ingest_sequence. Both comparisons are inclusive; a null in either
+/// event_time, available_at, ingest_sequence. `term_id` is the scored week's; a record's own is
+/// `record_term_id`. Both comparisons are inclusive; a null in either
 /// clock admits nothing. Needs the macro local_day. One branch per week with constant bounds: the
 /// engine prunes files and row groups by them, which makes admission cost what a plain filtered
 /// scan costs (bench/, docs/adr/0002).

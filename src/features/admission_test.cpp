@@ -190,3 +190,22 @@ TEST_CASE("records with an unknown clock are counted") {
   CHECK(counted.null_event_time > 0);
   CHECK(counted.null_available_at > 0);
 }
+
+TEST_CASE("a record of another term keeps its own term beside the week's") {
+  auto world = world_with_term();
+  world.add_student("student", "2023A", *core::parse_date("2023-08-15"));
+  features::define_local_day(world.session(), world.profile().time_zone,
+                             *core::parse_date("2024-12-31"));
+  auto weeks = admitted(world, 28);
+  for (auto& week : weeks) {
+    week.has_window = false;
+  }
+  const features::Fact fact{"fact_enrollment_term", {"term_id", "credits_registered"}, true};
+  for (const auto& relation :
+       {features::known_sql(fact, weeks), features::latest_sql(fact, weeks)}) {
+    CHECK(engine::query_integer(world.session(),
+                                fmt::format("select count(*) from ({}) where term_id = '2024S' and "
+                                            "record_term_id = '2023A'",
+                                            relation)) == static_cast<std::int64_t>(weeks.size()));
+  }
+}
