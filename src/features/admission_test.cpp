@@ -115,6 +115,22 @@ TEST_CASE("the scoring date ends at local midnight, also when the clocks change"
   CHECK(core::format_timestamp(weeks[3].as_of.at) == "2024-03-31T21:59:59.999999Z");
 }
 
+TEST_CASE(
+    "scoring dates move on to the weekday of the deliveries, and stay where they fall on it") {
+  auto world = world_with_term();  // starts on a Monday
+  auto profile = world.profile();
+  const auto first_of = [&](int offset, int weekday) {
+    profile.grid = {offset, weekday};
+    const auto weeks = features::load_week_grid(world.session(), profile,
+                                                *core::parse_timestamp("2025-01-01T00:00:00Z"));
+    return core::format_date(weeks.at(0).as_of_date);
+  };
+  CHECK(first_of(1, 0) == "2024-03-05");
+  CHECK(first_of(1, 1) == "2024-03-11");
+  CHECK(first_of(0, 1) == "2024-03-04");
+  CHECK(first_of(6, 7) == "2024-03-10");
+}
+
 TEST_CASE("the fast local day equals the engine's conversion around every change of the clocks") {
   for (const std::string zone :
        {"Europe/Oslo", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kathmandu"}) {

@@ -14,6 +14,7 @@ std::vector<GridWeek> load_week_grid(engine::Engine& engine, const tenancy::Prof
       engine, sql::week_grid.text,
       {{"time_zone", profile.time_zone},
        {"week_end_offset_days", std::int64_t{profile.grid.week_end_offset_days}},
+       {"weekday", std::int64_t{profile.grid.weekday}},
        {"now", now}});
   std::vector<GridWeek> weeks;
   for (const auto& row : table.rows) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/error.h"
 #include "core/yaml.h"
@@ -24,9 +25,22 @@ RosterRule read_roster(const core::YamlNode& node) {
   return {texts(node.at("statuses")), node.boolean_or("enrolled", true)};
 }
 
+int weekday_of(const core::YamlNode& node) {
+  static constexpr std::array<std::string_view, 7> days{
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  const auto found = std::find(days.begin(), days.end(), node.text());
+  if (found == days.end()) {
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("{}: a weekday is monday to sunday, not '{}'", node.where(), node.text()));
+  }
+  return static_cast<int>(found - days.begin()) + 1;
+}
+
 GridRule read_grid(const core::YamlNode& node) {
-  node.allow_only({"week_end_offset_days"});
-  return {static_cast<int>(node.integer_or("week_end_offset_days", 6))};
+  node.allow_only({"week_end_offset_days", "weekday"});
+  return {static_cast<int>(node.integer_or("week_end_offset_days", 6)),
+          node.has("weekday") ? weekday_of(node.at("weekday")) : 0};
 }
 
 }  // namespace

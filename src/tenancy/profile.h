@@ -15,6 +15,7 @@ struct RosterRule {
 /// The weekly grid inside a term.
 struct GridRule {
   int week_end_offset_days = 6;  ///< as_of of term week 1 = start_date + this; then every 7 days
+  int weekday = 0;  ///< 1 = Monday to 7: as_of moves on to this day, that of the deliveries; 0: no
 };
 
 /// What an institution's data look like: a folder of declarations, no C++.

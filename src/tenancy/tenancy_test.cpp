@@ -30,6 +30,10 @@ TEST_CASE("a profile is read strictly") {
   const auto profile = tenancy::load_profile(folder.path());
   CHECK(profile.roster.enrolled);
   CHECK(profile.grid.week_end_offset_days == 6);
+  core::write_file_atomically(folder.path() / "profile.yaml", good + "grid: {weekday: friday}\n");
+  CHECK(tenancy::load_profile(folder.path()).grid.weekday == 5);
+  core::write_file_atomically(folder.path() / "profile.yaml", good + "grid: {weekday: fri}\n");
+  CHECK_THROWS_AS((void)tenancy::load_profile(folder.path()), core::Error);
   core::write_file_atomically(folder.path() / "profile.yaml", good + "rooster: x\n");
   CHECK_THROWS_AS((void)tenancy::load_profile(folder.path()), core::Error);
   CHECK_THROWS_AS((void)tenancy::load_profile(folder.path() / "none"), core::Error);

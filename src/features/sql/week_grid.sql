@@ -4,13 +4,23 @@
 -- clock: usable(event_time, available_at, as_of_ts); the latest version of the term known at as_of_ts holds
 -- returns: as_of_date, as_of_ts, term_id, term_week, start_date, end_date
 with
+  first as (
+    select
+      term_id, start_date, end_date, event_time, available_at, ingest_sequence,
+      (start_date + $week_end_offset_days::integer)::date as first_date
+    from silver.academic_term
+  ),
   candidate as (
     select
-      term.term_id, term.start_date, term.end_date, term.event_time, term.available_at,
-      term.ingest_sequence, week.range::integer as term_week,
-      (term.start_date + ($week_end_offset_days::integer + 7 * (week.range::integer - 1)))::date
-        as as_of_date
-    from silver.academic_term as term, range(1, 61) as week
+      first.*, week.range::integer as term_week,
+      (
+        first_date + 7 * (week.range::integer - 1)
+        + case
+          when $weekday > 0 then (($weekday - isodow(first_date) + 7) % 7)::integer
+          else 0
+        end
+      )::date as as_of_date
+    from first, range(1, 61) as week
   ),
   dated as (
     select
