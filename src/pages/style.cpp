@@ -54,7 +54,7 @@ padding:.8rem 1rem;margin:0 0 1rem}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:1rem 2rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:2rem 2.5rem;align-items:start}
 .scroll{overflow-x:auto;margin:0 0 1rem;container-type:inline-size}
-.scroll caption span{display:block;max-width:100cqw;position:sticky;left:0}
+.scroll+.scroll{margin-top:2rem}.scroll caption span{display:block;max-width:100cqw;position:sticky;left:0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4}
 caption{text-align:left;color:var(--muted);font-size:.875rem;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--rule)}

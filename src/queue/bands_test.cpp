@@ -112,6 +112,13 @@ TEST_CASE("a student who went from green to red within three weeks goes to the t
   CHECK(bands.placements[3].position == 4);
 }
 
+TEST_CASE("one step up is not rising, nor are two steps that took longer than three weeks") {
+  CHECK(is_rising(Band::red, {std::nullopt, std::nullopt, Band::green}));
+  CHECK_FALSE(is_rising(Band::amber, {Band::green, Band::green, Band::green}));
+  CHECK_FALSE(is_rising(Band::red, {Band::amber, Band::amber, Band::amber}));
+  CHECK_FALSE(is_rising(Band::red, {}));
+}
+
 TEST_CASE("each student's place is the same in whatever order the students come") {
   CHECK(rc::check("permutation", [](const std::vector<uint8_t>& grades, uint64_t seed) {
     std::vector<Candidate> candidates;

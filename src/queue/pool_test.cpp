@@ -21,7 +21,7 @@ constexpr auto two_pools = R"(
 default: {red_share: 0.1, amber_share: 0.2}
 pools:
   - pool: engineering
-    title: Engineering advisers
+    title: Engineering advisors
     serves: {faculty: [Engineering, Science], study_mode: full_time}
     red: 12
     amber: 24
@@ -46,7 +46,7 @@ TEST_CASE("a student belongs to the first pool that serves all of the student's 
 
 TEST_CASE("a pool has a title for people, by default its name") {
   const PoolBook book = book_of(two_pools);
-  CHECK(book.pools[0].title == "Engineering advisers");
+  CHECK(book.pools[0].title == "Engineering advisors");
   CHECK(book.pools[1].title == "everyone else");
 }
 

@@ -14,7 +14,7 @@ namespace plimsoll::queue {
 /// default: {red_share: 0.05, amber_share: 0.10}
 /// pools:
 ///   - pool: engineering
-///     title: Engineering advisers          # optional
+///     title: Engineering advisors          # optional
 ///     serves: {faculty: Engineering, study_mode: [full_time, part_time]}
 ///     red: 12          # both or neither; neither: the default shares
 ///     amber: 24

@@ -71,7 +71,7 @@ QueueRow row_of(core::Random& random, std::string_view faculty, int number, queu
 QueuePool pool_of(std::string name, int num_rows, queue::CapacityBasis basis) {
   QueuePool pool;
   const int num_red = (num_rows + 2) / 3;
-  pool.title = name + " advisers";
+  pool.title = name + " advisors";
   pool.cut = {.pool = name,
               .capacity = {{num_red, num_rows - num_red}, basis},
               .num_students = 214 + num_rows,
