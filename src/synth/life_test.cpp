@@ -68,6 +68,7 @@ TEST_CASE("a withdrawal is recorded one day to three weeks after the last activi
       CHECK(lag >= 1);
       CHECK(lag <= 21);
       CHECK(last.active_until < calendar().term(last.term).end);
+      CHECK(last.active_until >= calendar().term(last.term).census);
     }
   }
   CHECK(withdrawn > 100);

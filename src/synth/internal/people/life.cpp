@@ -157,7 +157,9 @@ Decline illness(int weeks, core::Random& random) {
 /// How a student who leaves does it: formally in the term, by fading away, or by not coming back.
 void depart(const Term& term, TermLife& now, core::Random& random) {
   const double way = random.uniform();
-  const double week = (way < 0.34 ? 3.5 : 6.0) + random.uniform() * (term.weeks - 6);
+  // Formal withdrawals come after the census, which otherwise would count them for the term before
+  // too.
+  const double week = (way < 0.34 ? 4.2 : 6.0) + random.uniform() * (term.weeks - 6);
   if (way < 0.75) {
     now.decline = fading(week, random);
     now.active_until =
