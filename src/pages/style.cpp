@@ -106,7 +106,7 @@ background:var(--surface);border:1px solid var(--rule);border-left:4px solid var
 .queue tr.red>:first-child,.queue tr.amber>:first-child{box-shadow:none}
 .queue td,.queue th,.queue .rank{display:block;border:0;padding:.15rem 0;text-align:left;width:auto;min-width:0}
 .queue [data-label]::before{content:attr(data-label);display:block;font-size:.78rem;color:var(--muted);font-weight:400}
-.queue .reasons{width:auto}.queue .wide{grid-column:1/-1}
+.queue .number+td{padding-left:0}.queue .reasons{width:auto}.queue .wide{grid-column:1/-1}
 .queue .student{order:-2;font-size:1rem}.queue .in-band{order:-1}.queue .in-band::before{display:none}
 .queue .reasons{order:1}.queue .suggested{order:2}.queue .rank{order:3}}
 @media (max-width:40rem){.tiles.three{grid-template-columns:repeat(3,1fr);gap:.4rem}.three .tile{padding:.6rem .65rem}
