@@ -70,7 +70,7 @@ struct CardMetric {
 
 /// Model and rules at the same queue size, on the same students.
 struct HeadToHead {
-  double capacity_share = 0;   ///< of the students scored each week
+  double capacity_share = 0;   ///< of the students scored each week; 0 = not compared
   int64_t capacity_count = 0;  ///< students a week; 0 = not said
   Estimate model_recall;
   Estimate rules_recall;

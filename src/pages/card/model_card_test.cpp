@@ -40,6 +40,7 @@ TEST_CASE("the verdict is written out, also when the rules win") {
 TEST_CASE("a card is well formed, whatever is missing from it") {
   CHECK(samples::problem_of_markup(render_model_card(samples::model_card())).empty());
   CHECK(samples::problem_of_markup(render_model_card({})).empty());
+  CHECK_FALSE(has(render_model_card({}), "At the capacity there is"));
 }
 
 TEST_CASE("a small group is suppressed, and the next smallest with it") {

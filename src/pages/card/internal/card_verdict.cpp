@@ -73,9 +73,26 @@ Table metric_table(const std::vector<CardMetric>& metrics) {
   return table;
 }
 
+Html side_by_side(const HeadToHead& comparison) {
+  if (comparison.capacity_share == 0) {
+    return {};
+  }
+  const std::string lead = fmt::format(
+      "The rules are a short list of plain criteria that any office could apply by hand. Both get "
+      "the same room, {}, and are judged on the same students.",
+      list_size(comparison));
+  return {element("p", {{"class", "prose"}}, text(lead)),
+          element("dl", {{"class", "tiles"}},
+                  {side("Model", comparison.model_recall, comparison.model_precision),
+                   side("Rules", comparison.rules_recall, comparison.rules_precision)})};
+}
+
 }  // namespace
 
 Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
+  if (comparison.capacity_share == 0) {
+    return {};
+  }
   const std::string explanation = fmt::format(
       "With {}, the model’s list held {} of all students who {}, the rules’ list {}. {}",
       list_size(comparison), percent_text(comparison.model_recall.value), outcome,
@@ -85,19 +102,9 @@ Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
 }
 
 Html comparison_section(const ModelCard& card) {
-  const HeadToHead& comparison = card.head_to_head;
-  const std::string lead = fmt::format(
-      "The rules are a short list of plain criteria that any office could apply by hand. Both get "
-      "the "
-      "same room, {}, and are judged on the same students.",
-      list_size(comparison));
-  return card_section(
-      "comparison", "Model against rules",
-      {element("p", {{"class", "prose"}}, text(lead)),
-       element("dl", {{"class", "tiles"}},
-               {side("Model", comparison.model_recall, comparison.model_precision),
-                side("Rules", comparison.rules_recall, comparison.rules_precision)}),
-       card.metrics.empty() ? Html() : render_table(metric_table(card.metrics))});
+  const Html metrics = card.metrics.empty() ? Html() : render_table(metric_table(card.metrics));
+  return card_section("comparison", "Model against rules",
+                      {side_by_side(card.head_to_head), metrics});
 }
 
 }  // namespace plimsoll::pages
