@@ -8,14 +8,25 @@
 namespace plimsoll::model {
 namespace {
 
-Calibration calibrate(const TrainingRows& training, const PenaltySearch& search,
+/// The slope from held-out rows, the intercept from all training rows.
+Calibration calibrate(const TrainingRows& training, const TrainedModel& trained,
                       const CalibrationOptions& options) {
+  const PenaltySearch& search = trained.search;
   std::vector<std::uint8_t> outcome;
-  outcome.reserve(search.rows.size());
+  std::vector<std::int32_t> part;
   for (const RowIndex row : search.rows) {
     outcome.push_back(training.outcome[row]);
   }
-  return fit_calibration(search.linear_predictor, outcome, options);
+  if (search.hold_out == HoldOut::leave_future_out) {
+    for (const RowIndex row : search.rows) {
+      part.push_back(training.term[row]);
+    }
+  }
+  Calibration calibration = fit_calibration({search.linear_predictor, outcome, part}, options);
+  const auto fitted = linear_predictor(trained.model.design, trained.fit, training.features,
+                                       every_row(training.outcome.size()));
+  set_intercept({fitted, training.outcome, training.weight}, calibration);
+  return calibration;
 }
 
 }  // namespace
@@ -39,7 +50,7 @@ TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>&
                          : trained.fit.covariance;
   model.score_range = options.clustered ? clustered_laplace_range : laplace_range;
   model.reference.assign(model.coefficients.size(), 0.0);
-  model.calibration = calibrate(training, trained.search, options.calibration);
+  model.calibration = calibrate(training, trained, options.calibration);
   model.facts = options.facts;
   return trained;
 }

@@ -28,9 +28,10 @@ struct TrainedModel {
   PenaltySearch search;
 };
 
-/// Chooses the penalty leaving the future out, fits on all training rows, and calibrates on the
-/// held-out predictions of that search. Rows of the terms to test on must not be among `training`.
-/// Throws core::Error as choose_penalty and fit_logistic do.
+/// Chooses the penalty leaving the future out, fits on all training rows, and calibrates: the slope
+/// on the held-out predictions of that search, the intercept on all training rows (see
+/// set_intercept). Rows of the terms to test on must not be among `training`. Throws core::Error as
+/// choose_penalty and fit_logistic do.
 TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>& features,
                    const TrainingOptions& options = {});
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <vector>
 
 #include "core/check.h"
@@ -13,14 +15,39 @@
 namespace plimsoll::model {
 namespace {
 
-double mean_loss(const Calibration& calibration, std::span<const double> linear_predictor,
-                 std::span<const std::uint8_t> outcome) {
+/// Mean log loss at slope * x + the intercept of the row's part.
+double mean_loss(const HeldOutScores& scores, const internal::CommonSlope& fit,
+                 std::span<const std::uint32_t> part) {
   double sum = 0;
-  for (std::size_t i = 0; i < outcome.size(); ++i) {
-    sum +=
-        internal::logit_loss(calibrated_logit(calibration, linear_predictor[i]), outcome[i] != 0);
+  for (std::size_t i = 0; i < scores.outcome.size(); ++i) {
+    const double logit = fit.slope * scores.linear_predictor[i] + fit.intercept[part[i]];
+    sum += internal::logit_loss(logit, scores.outcome[i] != 0);
   }
-  return outcome.empty() ? 0 : sum / static_cast<double>(outcome.size());
+  return scores.outcome.empty() ? 0 : sum / static_cast<double>(scores.outcome.size());
+}
+
+/// Parts numbered 0, 1, … in their order.
+std::vector<std::uint32_t> number_parts(const HeldOutScores& scores, std::size_t& parts) {
+  if (scores.part.empty()) {
+    parts = 1;
+    return std::vector<std::uint32_t>(scores.outcome.size(), 0);
+  }
+  const std::set<std::int32_t> distinct(scores.part.begin(), scores.part.end());
+  std::vector<std::uint32_t> number;
+  for (const std::int32_t part : scores.part) {
+    number.push_back(
+        static_cast<std::uint32_t>(std::distance(distinct.begin(), distinct.find(part))));
+  }
+  parts = distinct.size();
+  return number;
+}
+
+double mean_intercept(const internal::CommonSlope& fit, std::span<const std::uint32_t> part) {
+  double sum = 0;
+  for (const std::uint32_t each : part) {
+    sum += fit.intercept[each];
+  }
+  return sum / static_cast<double>(part.size());
 }
 
 std::vector<double> smoothed_targets(std::span<const std::uint8_t> outcome, std::size_t events) {
@@ -38,16 +65,17 @@ std::vector<double> smoothed_targets(std::span<const std::uint8_t> outcome, std:
 
 }  // namespace
 
-Calibration fit_calibration(std::span<const double> linear_predictor,
-                            std::span<const std::uint8_t> outcome,
-                            const CalibrationOptions& options) {
-  PLIMSOLL_CHECK_EQ(linear_predictor.size(), outcome.size());
+Calibration fit_calibration(const HeldOutScores& scores, const CalibrationOptions& options) {
+  PLIMSOLL_CHECK_EQ(scores.linear_predictor.size(), scores.outcome.size());
+  PLIMSOLL_CHECK(scores.part.empty() || scores.part.size() == scores.outcome.size());
+  std::size_t parts = 0;
+  const std::vector<std::uint32_t> part = number_parts(scores, parts);
   Calibration result;
-  result.rows = outcome.size();
-  for (const std::uint8_t happened : outcome) {
+  result.rows = scores.outcome.size();
+  for (const std::uint8_t happened : scores.outcome) {
     result.events += happened != 0 ? 1 : 0;
   }
-  result.log_loss_before = mean_loss(result, linear_predictor, outcome);
+  result.log_loss_before = mean_loss(scores, {1, std::vector<double>(parts, 0.0), true}, part);
   result.log_loss_after = result.log_loss_before;
   const std::size_t rarer = std::min(result.events, result.rows - result.events);
   if (rarer < options.events_at_least) {
@@ -57,20 +85,32 @@ Calibration fit_calibration(std::span<const double> linear_predictor,
         result.events, result.rows, options.events_at_least);
     return result;
   }
-  const auto targets = smoothed_targets(outcome, result.events);
-  const auto line = internal::fit_line({linear_predictor, targets, {}});
-  if (!line.converged || line.slope <= 0) {
+  const auto targets = smoothed_targets(scores.outcome, result.events);
+  const auto fit = internal::fit_common_slope({scores.linear_predictor, targets, {}}, part, parts);
+  if (!fit.converged || fit.slope <= 0) {
     result.note = fmt::format(
         "Held-out scores do not rise with risk, so they cannot be calibrated: "
         "slope {:.3g}.",
-        line.slope);
+        fit.slope);
     return result;
   }
-  result.slope = line.slope;
-  result.intercept = line.intercept;
+  result.slope = fit.slope;
+  result.intercept = mean_intercept(fit, part);
   result.identity = false;
-  result.log_loss_after = mean_loss(result, linear_predictor, outcome);
+  result.log_loss_after = mean_loss(scores, fit, part);
   return result;
+}
+
+void set_intercept(const TrainingScores& training, Calibration& calibration) {
+  if (calibration.identity) {
+    return;
+  }
+  const std::vector<double> target(training.outcome.begin(), training.outcome.end());
+  const auto fit =
+      internal::fit_offset({training.linear_predictor, target, training.weight}, calibration.slope);
+  if (fit.converged) {
+    calibration.intercept = fit.intercept;
+  }
 }
 
 double calibrated_logit(const Calibration& calibration, double linear_predictor) {

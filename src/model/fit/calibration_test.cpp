@@ -34,7 +34,7 @@ Scores draw(std::size_t rows, double slope, double intercept) {
 
 TEST_CASE("calibration finds the slope and intercept that distorted the scores") {
   const Scores scores = draw(200000, 0.6, -1.2);
-  const Calibration calibration = fit_calibration(scores.logit, scores.outcome);
+  const Calibration calibration = fit_calibration({scores.logit, scores.outcome, {}});
   CHECK_FALSE(calibration.identity);
   CHECK(calibration.slope == doctest::Approx(0.6).epsilon(0.03));
   CHECK(calibration.intercept == doctest::Approx(-1.2).epsilon(0.03));
@@ -47,7 +47,7 @@ TEST_CASE("the smoothed targets keep perfectly separated scores from certainty")
     scores.logit.push_back(i < 40 ? -1 : 1);
     scores.outcome.push_back(i < 40 ? 0 : 1);
   }
-  const Calibration calibration = fit_calibration(scores.logit, scores.outcome);
+  const Calibration calibration = fit_calibration({scores.logit, scores.outcome, {}});
   // With one score per class the fit reproduces Platt's targets 1/42 and 41/42: logit log(41).
   CHECK(calibrated_logit(calibration, 1) == doctest::Approx(std::log(41.0)));
   CHECK(calibrated_logit(calibration, -1) == doctest::Approx(-std::log(41.0)));
@@ -55,20 +55,59 @@ TEST_CASE("the smoothed targets keep perfectly separated scores from certainty")
 
 TEST_CASE("with too few events the scores stay as they are and the result says so") {
   const std::vector<double> logit{-1, 0, 1};
-  const Calibration calibration = fit_calibration(logit, std::vector<std::uint8_t>{0, 0, 1});
+  const Calibration calibration = fit_calibration({logit, std::vector<std::uint8_t>{0, 0, 1}, {}});
   CHECK(calibration.identity);
   CHECK(calibrated_logit(calibration, 0.7) == 0.7);
   CHECK(calibration.note ==
         "Too few held-out outcomes to calibrate on: 1 of 3 rows have it, at least 30 with and "
         "without it are needed.");
-  CHECK(fit_calibration({}, {}).identity);
+  CHECK(fit_calibration({}).identity);
 }
 
 TEST_CASE("scores that fall with risk, or do not vary, are not calibrated") {
   const Scores scores = draw(5000, -0.5, 0);
-  CHECK(fit_calibration(scores.logit, scores.outcome).identity);
+  CHECK(fit_calibration({scores.logit, scores.outcome, {}}).identity);
   const std::vector<double> same(5000, 0.3);
-  const Calibration flat = fit_calibration(same, scores.outcome);
+  const Calibration flat = fit_calibration({same, scores.outcome, {}});
   CHECK(flat.identity);
   CHECK_FALSE(flat.note.empty());
+}
+
+TEST_CASE("terms of different base rate do not bend the slope, and the intercept is their mean") {
+  Scores scores = draw(60000, 0.7, 0.5);
+  const Scores later = draw(60000, 0.7, -1.5);
+  std::vector<std::int32_t> part(60000, 3);
+  part.resize(120000, 8);
+  for (std::size_t i = 0; i < later.logit.size(); ++i) {  // scored a little higher in that term
+    scores.logit.push_back(later.logit[i] + 1);
+    scores.outcome.push_back(later.outcome[i]);
+  }
+  const auto with_parts = fit_calibration({scores.logit, scores.outcome, part});
+  CHECK(with_parts.slope == doctest::Approx(0.7).epsilon(0.03));
+  CHECK(with_parts.intercept == doctest::Approx((0.5 - 1.5 - 0.7) / 2).epsilon(0.05));
+  CHECK(fit_calibration({scores.logit, scores.outcome, {}}).slope < 0.5);
+}
+
+TEST_CASE("one part gives the same line as none") {
+  const Scores scores = draw(4000, 1.3, -0.4);
+  const std::vector<std::int32_t> part(4000, 5);
+  const auto one = fit_calibration({scores.logit, scores.outcome, part});
+  const auto none = fit_calibration({scores.logit, scores.outcome, {}});
+  CHECK(one.slope == none.slope);
+  CHECK(one.log_loss_after < one.log_loss_before);
+}
+
+TEST_CASE("the intercept set on training rows makes the mean probability their base rate") {
+  const Scores scores = draw(3000, 1, -1);
+  Calibration calibration{0.6, 5, false, "", 0, 0, 0, 0};
+  const std::vector<double> weight(3000, 1.0);
+  set_intercept({scores.logit, scores.outcome, weight}, calibration);
+  double expected = 0;
+  double events = 0;
+  for (std::size_t i = 0; i < scores.logit.size(); ++i) {
+    expected += 1 / (1 + std::exp(-calibrated_logit(calibration, scores.logit[i])));
+    events += scores.outcome[i];
+  }
+  CHECK(expected == doctest::Approx(events).epsilon(1e-9));
+  CHECK(calibration.slope == 0.6);
 }

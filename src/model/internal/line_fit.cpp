@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/internal/line_fit.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 #include "model/internal/sigmoid.h"
 
@@ -92,8 +94,103 @@ LineFit fit_line(const LineProblem& problem) {
   return minimise(problem, 0, true);
 }
 
-LineFit fit_offset(const LineProblem& problem) {
-  return minimise(problem, 1, false);
+LineFit fit_offset(const LineProblem& problem, double slope) {
+  return minimise(problem, slope, false);
+}
+
+namespace {
+
+/// The rows of each part, so that the sums of a part are the sums of its own line.
+struct Parts {
+  std::vector<std::vector<double>> x, target, weight;
+
+  Parts(const LineProblem& problem, std::span<const std::uint32_t> part, std::size_t parts)
+      : x(parts), target(parts), weight(parts) {
+    for (std::size_t i = 0; i < problem.x.size(); ++i) {
+      x[part[i]].push_back(problem.x[i]);
+      target[part[i]].push_back(problem.target[i]);
+      weight[part[i]].push_back(problem.weight.empty() ? 1.0 : problem.weight[i]);
+    }
+  }
+
+  Sums at(std::size_t part, const CommonSlope& fit) const {
+    return sum_at({x[part], target[part], weight[part]}, fit.intercept[part], fit.slope);
+  }
+};
+
+std::vector<Sums> sums_of(const Parts& parts, const CommonSlope& fit, double& loss) {
+  std::vector<Sums> sums;
+  loss = 0;
+  for (std::size_t part = 0; part < fit.intercept.size(); ++part) {
+    sums.push_back(parts.at(part, fit));
+    loss += sums.back().loss;
+  }
+  return sums;
+}
+
+/// The Newton step: every part's intercept is eliminated first, which leaves one equation for the
+/// slope. Empty where the slope is not determined.
+std::optional<CommonSlope> step_of(const std::vector<Sums>& sums) {
+  double curvature = 0;
+  double gradient = 0;
+  double scale = 0;
+  for (const Sums& part : sums) {
+    if (part.aa <= 1e-12) {
+      return std::nullopt;
+    }
+    curvature += part.bb - part.ab * part.ab / part.aa;
+    gradient += part.b - part.ab * part.a / part.aa;
+    scale += part.bb;
+  }
+  if (curvature <= 1e-14 * scale) {
+    return std::nullopt;
+  }
+  CommonSlope step{-gradient / curvature, {}, true};
+  for (const Sums& part : sums) {
+    step.intercept.push_back(-(part.a + part.ab * step.slope) / part.aa);
+  }
+  return step;
+}
+
+CommonSlope moved(CommonSlope from, const CommonSlope& step, double share) {
+  from.slope += share * step.slope;
+  for (std::size_t part = 0; part < from.intercept.size(); ++part) {
+    from.intercept[part] += share * step.intercept[part];
+  }
+  return from;
+}
+
+}  // namespace
+
+CommonSlope fit_common_slope(const LineProblem& problem, std::span<const std::uint32_t> part,
+                             std::size_t parts) {
+  const Parts rows(problem, part, parts);
+  CommonSlope fit{0, std::vector<double>(parts, 0.0), false};
+  double loss = 0;
+  std::vector<Sums> sums = sums_of(rows, fit, loss);
+  for (int iteration = 0; iteration < 50; ++iteration) {
+    const auto step = step_of(sums);
+    if (!step) {
+      return fit;
+    }
+    double size = std::abs(step->slope);
+    for (const double intercept : step->intercept) {
+      size = std::max(size, std::abs(intercept));
+    }
+    if (size < 1e-10) {
+      fit.converged = true;
+      return fit;
+    }
+    const double before = loss;
+    CommonSlope candidate = moved(fit, *step, 1);
+    sums = sums_of(rows, candidate, loss);
+    for (double share = 0.5; loss > before * (1 + 1e-13) && share > 1e-6; share /= 2) {
+      candidate = moved(fit, *step, share);
+      sums = sums_of(rows, candidate, loss);
+    }
+    fit = candidate;
+  }
+  return fit;
 }
 
 }  // namespace plimsoll::model::internal

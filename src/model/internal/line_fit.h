@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace plimsoll::model::internal {
 
@@ -23,7 +26,18 @@ struct LineProblem {
 /// (one class, or perfect separation).
 LineFit fit_line(const LineProblem& problem);
 
-/// The intercept of logit P = intercept + x (slope fixed at one).
-LineFit fit_offset(const LineProblem& problem);
+/// The intercept of logit P = intercept + slope x, the slope being given.
+LineFit fit_offset(const LineProblem& problem, double slope = 1);
+
+/// One slope common to all parts, each part with its own intercept.
+struct CommonSlope {
+  double slope = 0;
+  std::vector<double> intercept;  ///< by part
+  bool converged = false;
+};
+
+/// Maximum likelihood of logit P = intercept[part] + slope * x; `part` holds 0 … parts-1.
+CommonSlope fit_common_slope(const LineProblem& problem, std::span<const std::uint32_t> part,
+                             std::size_t parts);
 
 }  // namespace plimsoll::model::internal
