@@ -7,7 +7,7 @@
 
 #include "contract/check.h"
 #include "contract/internal/custom_properties.h"
-#include "contract/internal/load_parts.h"
+#include "contract/internal/load/load_parts.h"
 #include "contract/internal/odcs_schema.h"
 #include "core/error.h"
 #include "core/files.h"

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "contract/internal/custom_properties.h"
-#include "contract/internal/load_parts.h"
+#include "contract/internal/load/load_parts.h"
 
 namespace plimsoll::contract::internal {
 namespace {

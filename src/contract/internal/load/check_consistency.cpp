@@ -6,7 +6,7 @@
 #include <set>
 
 #include "contract/internal/custom_properties.h"
-#include "contract/internal/load_parts.h"
+#include "contract/internal/load/load_parts.h"
 #include "core/error.h"
 
 namespace plimsoll::contract::internal {
@@ -31,15 +31,6 @@ bool is_column_name(const std::string& name) {
   return std::regex_match(name, shape);
 }
 
-// Columns that every bronze row has beside the feed's own.
-bool is_reserved(const std::string& name) {
-  static const std::set<std::string> reserved{
-      "row_number",      "source_system",      "source_record_id", "source_person_id", "event_time",
-      "available_at",    "available_at_basis", "ingested_at",      "schema_version",   "source_uri",
-      "pipeline_run_id", "contract_id",        "contract_version", "ingest_sequence"};
-  return reserved.contains(name);
-}
-
 void check_names(const Contract& contract) {
   std::set<std::string> names;
   std::set<std::string> physical_names;
@@ -51,7 +42,7 @@ void check_names(const Contract& contract) {
               "the column name '{}' must be snake_case; give the file's own name as physicalName",
               property.name));
     }
-    if (is_reserved(property.name)) {
+    if (is_reserved_column(property.name)) {
       refuse_line(
           contract, property.line,
           fmt::format(
@@ -110,6 +101,14 @@ void check_rules(const Contract& contract) {
 }
 
 }  // namespace
+
+bool is_reserved_column(const std::string& name) {
+  static const std::set<std::string> reserved{
+      "row_number",      "source_system",      "source_record_id", "source_person_id", "event_time",
+      "available_at",    "available_at_basis", "ingested_at",      "schema_version",   "source_uri",
+      "pipeline_run_id", "contract_id",        "contract_version", "ingest_sequence"};
+  return reserved.contains(name);
+}
 
 void check_consistency(const core::YamlNode& schema, const Contract& contract) {
   check_names(contract);

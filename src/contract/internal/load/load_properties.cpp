@@ -5,7 +5,7 @@
 #include <array>
 
 #include "contract/internal/custom_properties.h"
-#include "contract/internal/load_parts.h"
+#include "contract/internal/load/load_parts.h"
 #include "contract/internal/row_rules.h"
 
 namespace plimsoll::contract::internal {

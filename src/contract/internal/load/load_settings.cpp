@@ -4,7 +4,7 @@
 #include <array>
 
 #include "contract/internal/custom_properties.h"
-#include "contract/internal/load_parts.h"
+#include "contract/internal/load/load_parts.h"
 #include "contract/internal/time_pattern.h"
 
 namespace plimsoll::contract::internal {

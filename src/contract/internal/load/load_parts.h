@@ -24,6 +24,8 @@ void load_relationships(const core::YamlNode& element, std::string_view property
                         Contract& contract);
 /// `slaProperties`: latency and retention.
 void load_service_levels(const core::YamlNode& root, Contract& contract);
+/// Whether every bronze row has a column of that name for itself.
+[[nodiscard]] bool is_reserved_column(const std::string& name);
 /// What the parts promise each other: columns that are named exist, ids are unique, clocks have a
 /// date.
 void check_consistency(const core::YamlNode& schema, const Contract& contract);
