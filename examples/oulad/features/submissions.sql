@@ -12,9 +12,9 @@ with assessment as (
         max(case when event_kind = 'due' then 1 else 0 end) as is_due,
         max(case when event_kind = 'submitted' then 1 else 0 end) as is_submitted,
         max(case when event_kind = 'submitted' and is_banked then 1 else 0 end) as is_banked,
-        max(case
+        coalesce(max(case
             when event_kind = 'submitted' then greatest(least(due_day - submitted_day, 30), -15)
-        end) as days_early,
+        end), -15) as days_early,
         min(case when event_kind = 'due' then days_ago end) as due_days_ago,
         min(case when event_kind = 'submitted' then days_ago end) as submitted_days_ago
     from assessment_event_known
@@ -60,7 +60,8 @@ select
     case when sum(is_due) > 0 and sum(is_due * is_submitted) = 0 then 1 else 0 end
         as never_submitted,
     sum((1 - is_due) * is_submitted) as submitted_ahead,
-    sum(case when is_banked = 0 and days_early < 0 then is_due else 0 end) as late_submissions,
+    sum(case when is_submitted = 1 and is_banked = 0 and days_early < 0 then is_due else 0 end)
+        as late_submissions,
     cast(avg(case when is_due = 1 and is_banked = 0 then days_early end) as decimal(6, 2))
         as mean_days_early,
     max(case when is_due = 1 and recency = 1 and is_banked = 0 then days_early end)
