@@ -5,17 +5,14 @@
 -- returns: the columns of a target; outcome 1 is the bad one
 with calendar as (
     select
-        term_id,
-        arg_max(next_term_id, (available_at, ingest_sequence)) as next_term_id,
+        term_id, arg_max(next_term_id, (available_at, ingest_sequence)) as next_term_id,
         arg_max(census_date, (available_at, ingest_sequence)) as census_date
     from silver.academic_term
     group by term_id
 ),
 closing as (
     select
-        term.term_id,
-        following.term_id as next_term_id,
-        following.census_date,
+        term.term_id, following.term_id as next_term_id, following.census_date,
         timezone('Europe/Oslo', cast(following.census_date + 1 as timestamp)) as census_end,
         timezone('Europe/Oslo', cast(following.census_date + 22 as timestamp)) as label_available_at
     from calendar as term
@@ -33,7 +30,9 @@ registered as (
 standing as (
     select
         closing.term_id, history.canonical_student_id,
-        arg_max(history.status, (history.recorded_at, history.ingest_sequence)) as status,
+        arg_max(history.status, (history.recorded_at, history.ingest_sequence)) as last_status,
+        arg_max(history.status, (history.recorded_at, history.ingest_sequence))
+            filter (where history.status <> 'disappeared') as status,
         arg_max(history.valid_from, (history.recorded_at, history.ingest_sequence)) as since
     from closing
     inner join silver.student_status_history as history
@@ -51,7 +50,8 @@ judged as (
             when standing.status = 'graduated' then 'graduated'
             when standing.status = 'exchange' then 'exchange'
             when standing.status = 'leave' then 'approved leave'
-            when standing.status is null or standing.status = 'administrative_correction'
+            when coalesce(standing.status, 'active') = 'active'
+                and coalesce(standing.last_status, 'disappeared') = 'disappeared'
                 then 'administrative correction'
         end as excluded_reason,
         registered.canonical_student_id is null or standing.status = 'withdrawn' as is_lost
