@@ -20,6 +20,11 @@ using internal::value_name;
 
 constexpr int samples = 5;
 
+// False, but not to the engine's optimiser: a condition over it stays where it stands. Pushed down
+// to the scan, as it would be, it would compute every cast and every rule a second time (2.5 times
+// the work).
+constexpr const char* never = "random() < 0";
+
 // The flags of rules, of which those of row rules with severity error make a row bad. With a blank
 // in their names they are no column of a feed.
 std::string flag(std::size_t rule) {
@@ -43,7 +48,7 @@ std::string raw_expression(const Property& property, const RawColumns& raw) {
 
 // Texts, then values, then flags: each column is computed once and passed on.
 std::string flagged(const CheckPlan& plan, const Format& form) {
-  std::vector<std::string> texts, values, names, flags, bad{"false"};
+  std::vector<std::string> texts, values, names, flags, bad{never};
   for (const auto& property : plan.contract->properties) {
     const std::string raw =
         internal::text_expression(property, form, raw_expression(property, plan.raw));
