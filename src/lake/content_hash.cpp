@@ -9,21 +9,24 @@
 namespace plimsoll::lake {
 namespace {
 
-/// SQL text of a column's value, the same for equal values and different for different ones.
+/// SQL text of a column's value, `n` for a null. Only texts can hold anything, so only they say how
+/// long they are.
 std::string value_text(const ColumnDefinition& column) {
   const std::string name = engine::quote_name(column.name);
-  return column.type == "TIMESTAMPTZ" ? fmt::format("epoch_us({})::varchar", name)
-                                      : fmt::format("{}::varchar", name);
+  if (column.type == "VARCHAR") {
+    return fmt::format("coalesce(strlen({0}) || ':' || {0}, 'n')", name);
+  }
+  const std::string value = column.type == "TIMESTAMPTZ" ? fmt::format("epoch_us({})", name) : name;
+  return fmt::format("coalesce({}::varchar, 'n')", value);
 }
 
-/// The length in front makes two rows with the same text equal rows.
+/// Different for different rows: no value but a text has a comma in it.
 std::string row_text(const std::vector<ColumnDefinition>& columns) {
   std::vector<std::string> items;
   for (const auto& column : columns) {
-    const std::string value = value_text(column);
-    items.push_back(fmt::format("coalesce(strlen({0}) || ':' || {0}, 'n')", value));
+    items.push_back(value_text(column));
   }
-  return fmt::format("concat({})", fmt::join(items, ", "));
+  return fmt::format("concat_ws(',', {})", fmt::join(items, ", "));
 }
 
 std::string header_of(const std::vector<ColumnDefinition>& columns) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/error.h"
 #include "lake/internal/relation_sql.h"
@@ -43,6 +44,7 @@ struct Lake::State {
   std::shared_ptr<const core::Clock> clock;
   std::map<TableName, std::shared_ptr<TableState>> tables;
   std::map<TableName, std::int64_t> registered;  ///< version of each view; -1: an empty one
+  std::set<TableName> hidden;
   bool has_schemas = false;
 };
 
@@ -116,12 +118,16 @@ void Lake::register_views(const PinnedVersions& pinned) {
     state_->has_schemas = true;
   }
   for (const auto& [name, definition] : built_in_definitions(engine_)) {
-    if (!state_->registered.contains(name) && !exists(name.layer, name.name)) {
+    if (!state_->hidden.contains(name) && !state_->registered.contains(name) &&
+        !exists(name.layer, name.name)) {
       engine_.execute(view_sql(name, internal::empty_relation_sql(definition.columns)));
       state_->registered[name] = -1;
     }
   }
   for (const auto& name : list()) {
+    if (state_->hidden.contains(name)) {
+      continue;
+    }
     const Table table = table_at(name);
     const auto pin = pinned.find(name.layer + "." + name.name);
     const std::int64_t version = pin == pinned.end() ? table.version() : pin->second;
@@ -130,6 +136,15 @@ void Lake::register_views(const PinnedVersions& pinned) {
       engine_.execute(view_sql(name, table.relation(version)));
       state_->registered[name] = version;
     }
+  }
+}
+
+void Lake::hide(std::string_view layer, std::string_view name) {
+  const TableName hidden{std::string(layer), std::string(name)};
+  state_->hidden.insert(hidden);
+  if (state_->registered.erase(hidden) > 0) {
+    engine_.execute(fmt::format("drop view if exists {}.{}", engine::quote_name(hidden.layer),
+                                engine::quote_name(hidden.name)));
   }
 }
 

@@ -59,6 +59,9 @@ class Lake {
   /// touched: call it after every append.
   void register_views(const PinnedVersions& pinned = {});
 
+  /// Takes the table's view away and makes none any more: SQL of this session has no name for it.
+  void hide(std::string_view layer, std::string_view name);
+
   /// The current version of every table that is there: what a run records to be repeated.
   [[nodiscard]] PinnedVersions versions();
 

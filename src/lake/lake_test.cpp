@@ -71,6 +71,24 @@ TEST_CASE_FIXTURE(VisitLake,
   CHECK(integer("select count(*) from silver.visit") == 20);
 }
 
+TEST_CASE_FIXTURE(VisitLake, "a hidden table has no view, not even after an append") {
+  Table table = lake.open(visits);
+  lake.register_views();
+  lake.hide("silver", "visit");
+  lake.hide("silver", "person");
+  table.append(visit_rows(0, 10));
+  lake.register_views();
+  CHECK_THROWS_AS((void)integer("select count(*) from silver.visit"), core::Error);
+  CHECK_THROWS_AS((void)integer("select count(*) from silver.person"), core::Error);
+  CHECK(integer("select count(*) from silver.fact_grade") == 0);
+}
+
+TEST_CASE("a lake is not made where the engine would read its name as a pattern") {
+  const auto engine = engine::open_duckdb({.threads = 1});
+  CHECK_THROWS_WITH_AS(Lake(*engine, "/tmp/plimsoll[1]"), doctest::Contains("? or [ in"),
+                       core::Error);
+}
+
 TEST_CASE_FIXTURE(VisitLake, "a transaction is done once however often it is tried") {
   Table table = lake.open(visits);
   const AppendOptions options{.parameters = {{"from", std::int64_t{5}}},

@@ -159,6 +159,12 @@ class LocalStore final : public ObjectStore {
 }  // namespace
 
 std::unique_ptr<ObjectStore> open_local_store(const fs::path& root) {
+  // The engine takes names with these for patterns.
+  if (root.string().find_first_of("*?[") != std::string::npos) {
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("a lake cannot be in a folder with *, ? or [ in its name: {}", root.string()));
+  }
   return std::make_unique<LocalStore>(root);
 }
 

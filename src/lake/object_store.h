@@ -38,7 +38,8 @@ class ObjectStore {
   [[nodiscard]] virtual std::string location(std::string_view key) const = 0;
 };
 
-/// A folder of the local file system.
+/// A folder of the local file system. Throws Error{invalid_input} for a name that the engine would
+/// take for a pattern.
 [[nodiscard]] std::unique_ptr<ObjectStore> open_local_store(const std::filesystem::path& root);
 
 }  // namespace plimsoll::lake

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/check.h"
 #include "core/error.h"
 #include "lake/internal/delta/commit_info.h"
 #include "lake/internal/parquet_statistics.h"
@@ -227,13 +228,16 @@ WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const Wri
   const std::string target = store.location(plan.table_folder);
   const std::string stem = "part-" + random_uuid();
   try {
-    engine.execute(copy_statement(cast_list(selected, plan), target, stem, plan), plan.parameters);
+    const auto rows = engine::query_integer(
+        engine, copy_statement(cast_list(selected, plan), target, stem, plan), plan.parameters);
     auto locations = find_locations(engine, target, stem, plan);
     if (plan.partition_columns.empty() && !locations.empty()) {
       split_file(engine, locations.front(), plan);
       locations = drop_whole(store, plan, find_locations(engine, target, stem, plan));
     }
-    return locations.empty() ? WrittenFiles{} : describe(engine, store, plan, locations);
+    auto written = locations.empty() ? WrittenFiles{} : describe(engine, store, plan, locations);
+    PLIMSOLL_CHECK_EQ(written.rows, rows);
+    return written;
   } catch (...) {
     remove_remains(engine, store, stem, plan);
     throw;
