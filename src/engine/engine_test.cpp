@@ -176,3 +176,14 @@ TEST_CASE("profile SQL may read only what it is given") {
   CHECK_FALSE(refusal("select a, now() from roster").empty());
   CHECK_FALSE(refusal("select a, random() from roster").empty());
 }
+
+TEST_CASE("a SELECT loses the ORDER BY at its end, and no other") {
+  const auto engine = engine::open_duckdb();
+  const auto rest = [&](std::string_view sql) {
+    return engine::without_final_order(*engine, sql, "f.sql");
+  };
+  CHECK(rest("select a from batch order by a, b desc; -- sorted").find("ORDER") == std::string::npos);
+  CHECK(rest("select a from batch order by a limit 3").find("ORDER") != std::string::npos);
+  CHECK(rest("select first(a order by b) from batch").find("ORDER") != std::string::npos);
+  CHECK(engine::query_integer(*engine, rest("with t as (select 7 as a) select a from t order by a")) == 7);
+}

@@ -108,13 +108,12 @@ class Walk {
   throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", where, what));
 }
 
-}  // namespace
-
-StatementScope scope_of(Engine& engine, std::string_view sql, std::string_view where) {
+/// The engine's own syntax tree of exactly one SELECT.
+json::value syntax_tree(Engine& engine, std::string_view sql, std::string_view where) {
   // A view over the text would run it; json_serialize_sql only parses, and knows SELECT alone.
   const std::string tree = query_text(engine, "select json_serialize_sql($sql::varchar)::varchar",
                                       {{"sql", std::string(sql)}});
-  const json::value parsed = core::parse_json(tree, where);
+  json::value parsed = core::parse_json(tree, where);
   const json::object& root = parsed.as_object();
   if (root.at("error").as_bool()) {
     refuse(where, fmt::format("not a SELECT that can be read: {}", text_of(root, "error_message")));
@@ -122,9 +121,29 @@ StatementScope scope_of(Engine& engine, std::string_view sql, std::string_view w
   if (root.at("statements").as_array().size() != 1) {
     refuse(where, "exactly one SELECT is expected");
   }
+  return parsed;
+}
+
+}  // namespace
+
+StatementScope scope_of(Engine& engine, std::string_view sql, std::string_view where) {
   Walk walk;
-  walk.visit(parsed);
+  walk.visit(syntax_tree(engine, sql, where));
   return walk.scope;
+}
+
+std::string without_final_order(Engine& engine, std::string_view sql, std::string_view where) {
+  json::value tree = syntax_tree(engine, sql, where);
+  json::object& node =
+      tree.as_object().at("statements").as_array().at(0).as_object().at("node").as_object();
+  auto* modifiers = node.if_contains("modifiers");
+  const bool only_ordered = modifiers != nullptr && modifiers->as_array().size() == 1 &&
+                            text_of(modifiers->as_array()[0].as_object(), "type") == "ORDER_MODIFIER";
+  if (only_ordered) {
+    modifiers->as_array().clear();
+  }
+  return query_text(engine, "select json_deserialize_sql($tree::json)",
+                    {{"tree", json::serialize(tree)}});
 }
 
 void allow_only(Engine& engine, std::string_view sql, const std::set<std::string>& allowed,

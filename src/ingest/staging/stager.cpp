@@ -35,6 +35,10 @@ class Stager {
       : lake_(lake), engine_(lake.engine()) {
     for (const auto& query : queries) {
       check(query, options);
+      queries_.push_back(query);
+      queries_.back().sql = engine::without_final_order(engine_, query.sql, query.where);
+    }
+    for (const auto& query : queries_) {
       works_.push_back(work_for(query, options));
     }
     check_feed_codes();
@@ -190,21 +194,68 @@ class Stager {
     if (table.transaction_version(transaction.app_id).value_or(0) >= step.number) {
       return count;
     }
-    find_places(engine_, step, *work.query, work.has_person);
-    const std::string rows = silver_rows_sql(engine_, step, *work.query, work.table);
     if (work.derivation != nullptr) {
-      engine_.execute("create or replace temp view staging_row as " + rows);
-      const std::string derived = work.derivation->rows_sql(lake_, step.feed, step.range.ingest_from);
-      count.staged_rows = append_rows(table, derived, {}, transaction);
-      return count;
+      count.staged_rows = append_derived(work, step, table, transaction);
+    } else if (step.table.starts_with("fact_")) {
+      append_versions(work, step, table, transaction, count);
+    } else {
+      append_states(work, step, table, transaction, count);
     }
-    const VersionCount versions = judge_versions(engine_, step, *work.query, work.table, rows);
+    return count;
+  }
+
+  std::int64_t append_derived(const Work& work, const Step& step, lake::Table& table,
+                              const lake::Transaction& transaction) {
+    const bool has_places = find_places(engine_, step, *work.query, work.has_person);
+    engine_.execute("create or replace temp view staging_row as " +
+                    silver_rows_sql(engine_, step, *work.query, work.table, has_places));
+    return append_rows(table, work.derivation->rows_sql(lake_, step.feed, step.range.ingest_from),
+                       transaction);
+  }
+
+  /// Facts: all versions are kept, and closed by the next.
+  void append_versions(const Work& work, Step step, lake::Table& table,
+                       const lake::Transaction& transaction, StagingCount& count) {
+    std::string rows;
+    VersionCount versions = judge(work, step, rows);
+    if (is_out_of_order(engine_, step)) {
+      step.range.ingest_from = -1;
+      prepare_batch(engine_, step, work.has_person);
+      versions = judge(work, step, rows);
+      rows = fmt::format("select * from ({}) where ingest_sequence not in (select ingest_sequence from "
+                         "silver.{})",
+                         rows, engine::quote_name(step.table));
+    }
     count.repeated_rows = versions.repeats;
     count.closed_versions = versions.closed;
     // Closings first: a reader between the two commits may miss a version, and never sees two.
     append_closures(step, versions);
-    count.staged_rows = append_rows(table, rows, versions, transaction);
-    return count;
+    if (versions.repeats > 0) {
+      rows = fmt::format("select * from ({}) where ingest_sequence not in (select ingest_sequence from "
+                         "staging_verdict where is_repeat)",
+                         rows);
+    }
+    count.staged_rows = append_rows(table, rows, transaction);
+  }
+
+  VersionCount judge(const Work& work, const Step& step, std::string& rows) {
+    const bool has_places = find_places(engine_, step, *work.query, work.has_person);
+    rows = silver_rows_sql(engine_, step, *work.query, work.table, has_places);
+    return judge_versions(engine_, step, *work.query, work.table, rows);
+  }
+
+  /// People, attributes, terms: their newest version alone is read.
+  void append_states(const Work& work, const Step& step, lake::Table& table,
+                     const lake::Transaction& transaction, StagingCount& count) {
+    const std::string rows = silver_rows_sql(engine_, step, *work.query, work.table, false);
+    count.repeated_rows = judge_states(engine_, step, work.table, rows).repeats;
+    count.staged_rows = append_rows(
+        table,
+        fmt::format("select * from ({}) as state semi join staging_kept as kept on "
+                    "hash(state.source_record_id) = kept.digest and state.ingest_sequence = "
+                    "kept.ingest_sequence",
+                    rows),
+        transaction);
   }
 
   void count_batch(const Work& work, const Step& step, StagingCount& count) {
@@ -231,24 +282,19 @@ class Stager {
     lake_.open_defined("silver", "record_closure").append(sql::new_closures.text, options);
   }
 
-  std::int64_t append_rows(lake::Table& table, const std::string& rows, const VersionCount& versions,
+  std::int64_t append_rows(lake::Table& table, const std::string& select,
                            const lake::Transaction& transaction) {
     lake::AppendOptions options;
     options.transaction = transaction;
     options.operation = "STAGE";
-    const std::string kept =
-        versions.repeats == 0
-            ? rows
-            : fmt::format("select * from ({}) where ingest_sequence not in "
-                          "(select ingest_sequence from staging_verdict where is_repeat)",
-                          rows);
-    const std::int64_t written = table.append(kept, options).rows;
+    const std::int64_t written = table.append(select, options).rows;
     lake_.register_views();
     return written;
   }
 
   lake::Lake& lake_;
   engine::Engine& engine_;
+  std::vector<StagingQuery> queries_;  ///< without the ORDER BY at their end
   std::vector<Work> works_;
   std::vector<StagingCount> counts_;
 };

@@ -4,6 +4,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "core/error.h"
 #include "core/files.h"
 #include "core/random.h"
@@ -155,6 +158,69 @@ TEST_CASE_FIXTURE(Fixture, "a row without a clock stays without one, closes noth
   run();
   CHECK(text("select count(*)::varchar from silver.fact_grade where available_at is null") == "1");
   CHECK(known("g1", "2024-02-02") == "A");
+}
+
+TEST_CASE_FIXTURE(Fixture, "of a person's attributes only what changes is kept, several from one bronze row") {
+  queries = {{"sis_grade", "protected_attribute",
+              "select source_person_id, source_record_id || name as source_record_id, name as attribute_name, grade "
+              "|| name as attribute_value, event_time, available_at, available_at_basis, ingest_sequence from batch, "
+              "(values ('x'), ('y')) as v(name)",
+              "f.sql", false}};
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  grades("2024-01-15", "('1', 'g1', 'A')");
+  CHECK(run().at(0).staged_rows == 2);
+  grades("2024-01-22", "('1', 'g1', 'A')");
+  CHECK(run().at(0).staged_rows == 0);
+  grades("2024-01-29", "('1', 'g1', 'B')");
+  grades("2024-02-05", "('1', 'g1', 'A')");
+  const auto counts = run();
+  CHECK(counts.at(0).staged_rows == 4);
+  CHECK(text("select string_agg(attribute_value, ' ' order by attribute_name, available_at, ingest_sequence) from "
+             "silver.protected_attribute") == "Ax Bx Ax Ay By Ay");
+}
+
+/// The slow obvious version of what is known of a record: the newest of its versions that is available.
+TEST_CASE("at every instant the one known version of a record is the newest available, in whatever order they came") {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    Fixture fixture;
+    core::Random random(seed);
+    fixture.link("1", "2024-01-05");
+    struct Version {
+      std::string grade;
+      int day;
+    };
+    std::map<std::string, std::vector<Version>> sent;
+    for (int delivery = 0; delivery < 5; ++delivery) {
+      std::string values;
+      for (int row = 0; row < 6; ++row) {
+        const std::string record = fmt::format("g{}", random.below(3));
+        const Version version{std::string(1, "ABC"[random.below(3)]), static_cast<int>(1 + random.below(28))};
+        sent[record].push_back(version);
+        values += fmt::format("{}('1', '{}', '{}', '2024-01-{:02} 05:00:00+00')", values.empty() ? "" : ", ", record,
+                              version.grade, version.day);
+      }
+      fixture.declared_grades(fmt::format("2024-03-{:02}", delivery + 1), values);
+      if (random.chance(0.6) || delivery == 4) {
+        fixture.run();
+      }
+    }
+    for (int day = 1; day <= 28; day += 3) {
+      for (const auto& [record, versions] : sent) {
+        std::string newest;
+        int newest_day = 0;
+        for (const auto& version : versions) {
+          const int available = std::max(version.day, 5);  // the person is linked on the fifth
+          if (available <= day && available >= newest_day) {
+            newest = version.grade;
+            newest_day = available;
+          }
+        }
+        INFO("seed ", seed, " record ", record, " day ", day);
+        CHECK(fixture.known(record, fmt::format("2024-01-{:02}", day)) == newest);
+      }
+    }
+  }
 }
 
 TEST_CASE_FIXTURE(Fixture, "SQL that reads anything but the batch and its look-ups is refused by name") {

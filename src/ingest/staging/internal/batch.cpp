@@ -84,7 +84,7 @@ std::set<std::string> given_columns(engine::Engine& engine, const StagingQuery& 
 }
 
 std::string value_sql(const std::string& column, const std::set<std::string>& given, bool has_person,
-                      std::int64_t code) {
+                      const std::string& low_bits) {
   if (column == "canonical_student_id") {
     return "link.canonical_student_id";
   }
@@ -94,8 +94,8 @@ std::string value_sql(const std::string& column, const std::set<std::string>& gi
            "greatest(cast(staged.available_at as timestamptz), link.recorded_at) end";
   }
   if (column == "ingest_sequence") {
-    return fmt::format("(cast(staged.ingest_sequence as bigint) << {}) | {} | coalesce(place.place, 0)",
-                       staging_sequence_shift, code << 10);
+    return fmt::format("(cast(staged.ingest_sequence as bigint) << {}) | {}", staging_sequence_shift,
+                       low_bits);
   }
   if (from_delivery.contains(column)) {
     return "delivery." + column;
@@ -126,14 +126,16 @@ std::int64_t feed_code(const std::string& feed) {
 }
 
 std::string silver_rows_sql(engine::Engine& engine, const Step& step, const StagingQuery& query,
-                            const lake::TableDefinition& table) {
+                            const lake::TableDefinition& table, bool has_places) {
   const auto is_person = [](const auto& column) { return column.name == "canonical_student_id"; };
   const bool has_person = std::any_of(table.columns.begin(), table.columns.end(), is_person);
   const auto given = given_columns(engine, query, has_person);
+  const std::string low_bits =
+      fmt::format("{}{}", feed_code(step.feed) << 10, has_places ? " | coalesce(place.place, 0)" : "");
   std::string columns;
   for (const auto& column : table.columns) {
     columns += fmt::format("{}cast({} as {}) as {}", columns.empty() ? "" : ", ",
-                           value_sql(column.name, given, has_person, feed_code(step.feed)), column.type,
+                           value_sql(column.name, given, has_person, low_bits), column.type,
                            engine::quote_name(column.name));
   }
   std::string from = fmt::format("({}\n) as staged", query.sql);
@@ -143,13 +145,16 @@ std::string silver_rows_sql(engine::Engine& engine, const Step& step, const Stag
         "link.source_person_id";
     from += fmt::format(" and (link.is_late or staged.ingest_sequence > {})", step.range.ingest_from);
   }
-  return fmt::format(
-      "select {} from {} inner join staging_delivery as delivery on "
-      "cast(staged.ingest_sequence as bigint) >> {} = delivery.block and staged.ingest_sequence between "
-      "delivery.first_sequence and delivery.last_sequence left join staging_place as place on "
-      "staged.ingest_sequence = place.bronze_sequence and "
-      "cast(staged.source_record_id as varchar) = place.source_record_id",
-      columns, from, delivery_block_bits);
+  from += fmt::format(
+      " inner join staging_delivery as delivery on cast(staged.ingest_sequence as bigint) >> {} = "
+      "delivery.block and staged.ingest_sequence between delivery.first_sequence and delivery.last_sequence",
+      delivery_block_bits);
+  if (has_places) {
+    from +=
+        " left join staging_place as place on staged.ingest_sequence = place.bronze_sequence and "
+        "cast(staged.source_record_id as varchar) = place.source_record_id";
+  }
+  return fmt::format("select {} from {}", columns, from);
 }
 
 }  // namespace plimsoll::ingest

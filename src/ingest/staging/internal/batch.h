@@ -31,9 +31,11 @@ void prepare_batch(engine::Engine& engine, const Step& step, bool has_person);
 /// Number of the feed in the low bits of silver's ingest_sequence.
 [[nodiscard]] std::int64_t feed_code(const std::string& feed);
 
-/// The SELECT of silver rows of the step, in the table's columns and types, with every version and repeat in it.
+/// The SELECT of silver rows of the step, in the table's columns and types, with every version and repeat in it; with
+/// `has_places`, rows that share a bronze row get the places of `staging_place` in their sequence.
 /// Needs `prepare_batch`. Throws Error{invalid_input} when `query` lacks a column that it must give.
 [[nodiscard]] std::string silver_rows_sql(engine::Engine& engine, const Step& step,
-                                          const StagingQuery& query, const lake::TableDefinition& table);
+                                          const StagingQuery& query, const lake::TableDefinition& table,
+                                          bool has_places);
 
 }  // namespace plimsoll::ingest
