@@ -137,8 +137,9 @@ std::string without_final_order(Engine& engine, std::string_view sql, std::strin
   json::object& node =
       tree.as_object().at("statements").as_array().at(0).as_object().at("node").as_object();
   auto* modifiers = node.if_contains("modifiers");
-  const bool only_ordered = modifiers != nullptr && modifiers->as_array().size() == 1 &&
-                            text_of(modifiers->as_array()[0].as_object(), "type") == "ORDER_MODIFIER";
+  const bool only_ordered =
+      modifiers != nullptr && modifiers->as_array().size() == 1 &&
+      text_of(modifiers->as_array()[0].as_object(), "type") == "ORDER_MODIFIER";
   if (only_ordered) {
     modifiers->as_array().clear();
   }

@@ -26,8 +26,9 @@ struct StatementScope {
 void allow_only(Engine& engine, std::string_view sql, const std::set<std::string>& allowed,
                 std::string_view where);
 
-/// `sql` without the ORDER BY at its end: for a SELECT that is read by another, which would sort in vain. One with a
-/// LIMIT keeps both. Comments and a closing `;` go. Throws Error{invalid_input} naming `where` when it is not exactly one SELECT.
+/// `sql` without the ORDER BY at its end: for a SELECT that is read by another, which would sort in
+/// vain. One with a LIMIT keeps both. Comments and a closing `;` go. Throws Error{invalid_input}
+/// naming `where` when it is not exactly one SELECT.
 [[nodiscard]] std::string without_final_order(Engine& engine, std::string_view sql,
                                               std::string_view where);
 

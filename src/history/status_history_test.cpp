@@ -15,7 +15,8 @@
 namespace plimsoll::history {
 namespace {
 
-/// One line of a delivery: who, and what is said of them. An empty `since` is a beginning not declared.
+/// One line of a delivery: who, and what is said of them. An empty `since` is a beginning not
+/// declared.
 struct Line {
   int student = 0;
   std::string status;
@@ -33,46 +34,58 @@ struct Fixture {
   static std::string values(const std::vector<Line>& lines) {
     std::string text;
     for (const auto& line : lines) {
-      text += fmt::format("{}('s{}', '{}', '{}', {})", text.empty() ? "" : ", ", line.student, line.status,
-                          line.faculty, line.since.empty() ? std::string("null") : fmt::format("'{}'", line.since));
+      text += fmt::format(
+          "{}('s{}', '{}', '{}', {})", text.empty() ? "" : ", ", line.student, line.status,
+          line.faculty, line.since.empty() ? std::string("null") : fmt::format("'{}'", line.since));
     }
     return text;
   }
   void deliver(const std::string& day, const std::vector<Line>& lines) {
-    lake::testing::deliver(lake, "sis", "student", day + " 05:00:00+00",
-                           "select student as source_person_id, student as source_record_id, status, faculty, "
-                           "since::timestamptz as since from (values " +
-                               values(lines) + ") as v(student, status, faculty, since)");
+    lake::testing::deliver(
+        lake, "sis", "student", day + " 05:00:00+00",
+        "select student as source_person_id, student as source_record_id, status, faculty, "
+        "since::timestamptz as since from (values " +
+            values(lines) + ") as v(student, status, faculty, since)");
   }
   /// What staging does, for everybody being linked from the start.
   void build() {
     const bool all = needs_all_rows(lake, feed);
     const std::int64_t from = all ? -1 : feed.ingest_from;
     engine->execute(fmt::format(
-        "create or replace temp view staging_row as select source_person_id as canonical_student_id, status, "
-        "faculty, 'p' as programme, 'full_time' as study_mode, 1 as campus_year, null::timestamptz as valid_from, "
-        "null::timestamptz as valid_to, null::timestamptz as recorded_at, source_system, source_record_id, since "
+        "create or replace temp view staging_row as select source_person_id as "
+        "canonical_student_id, status, "
+        "faculty, 'p' as programme, 'full_time' as study_mode, 1 as campus_year, null::timestamptz "
+        "as valid_from, "
+        "null::timestamptz as valid_to, null::timestamptz as recorded_at, source_system, "
+        "source_record_id, since "
         "as event_time, available_at, available_at_basis, ingested_at, schema_version, source_uri, "
-        "pipeline_run_id, contract_id, contract_version, (ingest_sequence << 24) | (5 << 10) as ingest_sequence "
+        "pipeline_run_id, contract_id, contract_version, (ingest_sequence << 24) | (5 << 10) as "
+        "ingest_sequence "
         "from bronze.sis_student where ingest_sequence > {}",
         from));
     const StatusFeed now{feed.feed, feed.is_snapshot, from};
     lake::AppendOptions options;
     options.transaction = lake::Transaction{"history", ++steps};
-    lake.open_defined("silver", "student_status_history").append(new_versions_sql(lake, now), options);
+    lake.open_defined("silver", "student_status_history")
+        .append(new_versions_sql(lake, now), options);
     lake.register_views();
-    feed.ingest_from = engine::query_integer(*engine, "select max(ingest_sequence) from bronze.sis_student");
+    feed.ingest_from =
+        engine::query_integer(*engine, "select max(ingest_sequence) from bronze.sis_student");
   }
-  /// "status faculty valid_from" of a student as known at noon of a day; empty when nothing was known.
+  /// "status faculty valid_from" of a student as known at noon of a day; empty when nothing was
+  /// known.
   std::string known(int student, const std::string& day) {
-    return engine::query_text(
-        *engine,
-        fmt::format("select min(line) from (select concat_ws(' ', status, faculty, strftime(valid_from, '%m-%d')) as "
-                    "line from silver.student_status_history where canonical_student_id = 's{0}' and recorded_at <= "
-                    "timestamptz '{1} 12:00:00+00' and valid_from <= timestamptz '{1} 12:00:00+00' and (valid_to is "
-                    "null or timestamptz '{1} 12:00:00+00' < valid_to) order by recorded_at desc, ingest_sequence "
-                    "desc limit 1)",
-                    student, day));
+    return engine::query_text(*engine,
+                              fmt::format("select min(line) from (select concat_ws(' ', status, "
+                                          "faculty, strftime(valid_from, '%m-%d')) as "
+                                          "line from silver.student_status_history where "
+                                          "canonical_student_id = 's{0}' and recorded_at <= "
+                                          "timestamptz '{1} 12:00:00+00' and valid_from <= "
+                                          "timestamptz '{1} 12:00:00+00' and (valid_to is "
+                                          "null or timestamptz '{1} 12:00:00+00' < valid_to) order "
+                                          "by recorded_at desc, ingest_sequence "
+                                          "desc limit 1)",
+                                          student, day));
   }
   std::int64_t records() {
     return engine::query_integer(*engine, "select count(*) from silver.student_status_history");
@@ -90,7 +103,9 @@ TEST_CASE_FIXTURE(Fixture, "an unchanged snapshot adds nothing") {
   CHECK(known(1, "2024-01-08") == "active Law 01-02");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a withdrawal recorded late begins when it happened, and is known when it was recorded") {
+TEST_CASE_FIXTURE(
+    Fixture,
+    "a withdrawal recorded late begins when it happened, and is known when it was recorded") {
   deliver("2024-01-08", {{1, "active", "Law", "2024-01-02"}});
   deliver("2024-01-29", {{1, "withdrawn", "Law", "2024-01-10"}});
   build();
@@ -98,7 +113,8 @@ TEST_CASE_FIXTURE(Fixture, "a withdrawal recorded late begins when it happened, 
   CHECK(known(1, "2024-01-29") == "withdrawn Law 01-10");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a withdrawal that is taken back no longer holds, though it began later") {
+TEST_CASE_FIXTURE(Fixture,
+                  "a withdrawal that is taken back no longer holds, though it began later") {
   deliver("2024-01-08", {{1, "active", "Law", "2024-01-02"}});
   deliver("2024-01-15", {{1, "withdrawn", "Law", "2024-01-12"}});
   deliver("2024-01-22", {{1, "active", "Law", "2024-01-02"}});
@@ -115,7 +131,8 @@ TEST_CASE_FIXTURE(Fixture, "a change without a new date begins with the snapshot
   CHECK(known(1, "2024-01-16") == "active Arts 01-15");
 }
 
-TEST_CASE_FIXTURE(Fixture, "who is missing from a snapshot has disappeared, and a return is a new record") {
+TEST_CASE_FIXTURE(Fixture,
+                  "who is missing from a snapshot has disappeared, and a return is a new record") {
   deliver("2024-01-08", {{1, "active", "Law", "2024-01-02"}, {2, "active", "Law", "2024-01-02"}});
   build();
   deliver("2024-01-15", {{2, "active", "Law", "2024-01-02"}});
@@ -142,7 +159,8 @@ TEST_CASE_FIXTURE(Fixture, "a snapshot that arrives after a later one takes its 
   CHECK(known(1, "2024-01-22") == "active Law 01-22");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a reported change that began before a known one holds until that one begins") {
+TEST_CASE_FIXTURE(Fixture,
+                  "a reported change that began before a known one holds until that one begins") {
   feed.is_snapshot = false;
   deliver("2024-01-08", {{1, "active", "Law", "2024-01-02"}});
   deliver("2024-01-22", {{1, "withdrawn", "Law", "2024-01-20"}});
@@ -155,9 +173,10 @@ TEST_CASE_FIXTURE(Fixture, "a reported change that began before a known one hold
   CHECK(records() == 3);
 }
 
-/// The slow obvious version: read the snapshots available at t, one after the other, and remember what the last one said.
-std::string expected(const std::vector<std::pair<std::string, std::vector<Line>>>& snapshots, int student,
-                     const std::string& day) {
+/// The slow obvious version: read the snapshots available at t, one after the other, and remember
+/// what the last one said.
+std::string expected(const std::vector<std::pair<std::string, std::vector<Line>>>& snapshots,
+                     int student, const std::string& day) {
   struct Claim {
     std::string line;
     std::string from;
@@ -182,7 +201,8 @@ std::string expected(const std::vector<std::pair<std::string, std::vector<Line>>
     }
     if (now) {
       const bool back = was_seen && !before;
-      const bool same_claim = before && before->status == now->status && before->since == now->since;
+      const bool same_claim =
+          before && before->status == now->status && before->since == now->since;
       if (!same_claim || before->faculty != now->faculty) {
         const bool dated = !now->since.empty() && !same_claim && !(back && now->since <= gone_at);
         claims.push_back({now->status + " " + now->faculty, dated ? now->since : received});
@@ -199,7 +219,9 @@ std::string expected(const std::vector<std::pair<std::string, std::vector<Line>>
   return "";
 }
 
-std::string day_of(int number) { return fmt::format("2024-{:02}-{:02}", 1 + number / 28, 1 + number % 28); }
+std::string day_of(int number) {
+  return fmt::format("2024-{:02}-{:02}", 1 + number / 28, 1 + number % 28);
+}
 
 std::vector<Line> random_snapshot(core::Random& random, int day) {
   static const std::vector<std::string> statuses{"active", "leave", "withdrawn"};
@@ -212,7 +234,10 @@ std::vector<Line> random_snapshot(core::Random& random, int day) {
               random.chance(0.8) ? "Law" : "Arts", ""};
     if (random.chance(0.8)) {
       // Mostly one old date; sometimes recent, sometimes still to come.
-      line.since = random.chance(0.6) ? day_of(0) : day_of(static_cast<int>(random.below(static_cast<std::uint64_t>(day) + 10)));
+      line.since =
+          random.chance(0.6)
+              ? day_of(0)
+              : day_of(static_cast<int>(random.below(static_cast<std::uint64_t>(day) + 10)));
     }
     lines.push_back(line);
   }

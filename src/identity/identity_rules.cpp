@@ -23,8 +23,8 @@ std::vector<Normaliser> normalisers(const core::YamlNode& rule, const char* key)
 }
 
 LinkRule parse_rule(const core::YamlNode& node, LinkRule::Kind kind) {
-  node.allow_only({"source", "feed", "column", "normalise", "anchor_column", "anchor_normalise",
-                   "confidence"});
+  node.allow_only(
+      {"source", "feed", "column", "normalise", "anchor_column", "anchor_normalise", "confidence"});
   LinkRule rule;
   rule.kind = kind;
   rule.feed = {node.at("source").text(), node.at("feed").text()};
@@ -58,9 +58,10 @@ IdentityRules parse_identity_rules(const core::YamlNode& document) {
   const core::YamlNode anchor = document.at("anchor");
   anchor.allow_only({"source", "feed", "person"});
   if (anchor.text_or("person", "source_person_id") != "source_person_id") {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("{}: the anchor's person is its source_person_id; set it in the contract",
-                                  anchor.where()));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("{}: the anchor's person is its source_person_id; set it in the contract",
+                    anchor.where()));
   }
   IdentityRules rules;
   rules.anchor = {anchor.at("source").text(), anchor.at("feed").text()};

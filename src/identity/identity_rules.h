@@ -18,8 +18,8 @@ struct Feed {
   auto operator<=>(const Feed&) const = default;
 };
 
-/// One way to find the student behind a person of another source: a column of that source's feed equals a column of the
-/// anchor feed, both normalised.
+/// One way to find the student behind a person of another source: a column of that source's feed
+/// equals a column of the anchor feed, both normalised.
 struct LinkRule {
   enum class Kind {
     crosswalk,  ///< the source states the student's id: several of its people may be one student
@@ -37,7 +37,8 @@ struct LinkRule {
   [[nodiscard]] std::string name() const { return feed.relation_name() + "." + column; }
 };
 
-/// A profile's identity.yaml: who the students are, and the ways to find them elsewhere, the surest first.
+/// A profile's identity.yaml: who the students are, and the ways to find them elsewhere, the surest
+/// first.
 struct IdentityRules {
   Feed anchor;
   std::vector<LinkRule> rules;  ///< crosswalks, then exact matches, each in the file's order

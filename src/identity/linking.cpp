@@ -15,15 +15,17 @@ void load_rules(engine::Engine& engine, const IdentityRules& rules) {
   engine.execute(
       "create or replace temp table identity_rule "
       "(rule varchar, source_system varchar, stage bigint, is_exact boolean, confidence double);"
-      "create or replace temp table identity_feed (feed varchar, source_system varchar, is_anchor boolean)");
+      "create or replace temp table identity_feed (feed varchar, source_system varchar, is_anchor "
+      "boolean)");
   std::int64_t stage = 0;
   for (const auto& rule : rules.rules) {
-    engine.execute("insert into identity_rule values ($rule, $source, $stage, $is_exact, $confidence)",
-                   {{"rule", rule.name()},
-                    {"source", rule.feed.source},
-                    {"stage", stage++},
-                    {"is_exact", rule.kind == LinkRule::Kind::exact},
-                    {"confidence", rule.confidence}});
+    engine.execute(
+        "insert into identity_rule values ($rule, $source, $stage, $is_exact, $confidence)",
+        {{"rule", rule.name()},
+         {"source", rule.feed.source},
+         {"stage", stage++},
+         {"is_exact", rule.kind == LinkRule::Kind::exact},
+         {"confidence", rule.confidence}});
   }
   for (const auto& feed : feeds_of(rules)) {
     engine.execute("insert into identity_feed values ($feed, $source, $is_anchor)",
@@ -48,7 +50,8 @@ std::int64_t append(lake::Lake& lake, std::string_view table, const core::Query&
   return result.rows;
 }
 
-/// Each round links the pairs that nothing earlier can take; links of one round may free or take others.
+/// Each round links the pairs that nothing earlier can take; links of one round may free or take
+/// others.
 std::int64_t link_others(lake::Lake& lake, const IdentityRules& rules) {
   engine::Engine& engine = lake.engine();
   std::int64_t linked = 0;
@@ -57,8 +60,8 @@ std::int64_t link_others(lake::Lake& lake, const IdentityRules& rules) {
       engine.execute(step->text);
     }
     engine.execute(sql::candidates.text, {{"anchor_source", rules.anchor.source}});
-    const std::int64_t now = append(lake, "identity_map", sql::new_links,
-                                    {{"last_sequence", last_sequence(engine)}});
+    const std::int64_t now =
+        append(lake, "identity_map", sql::new_links, {{"last_sequence", last_sequence(engine)}});
     if (now == 0) {
       return linked;
     }
@@ -66,7 +69,8 @@ std::int64_t link_others(lake::Lake& lake, const IdentityRules& rules) {
   }
 }
 
-/// Exceptions are the last to be written: with them goes the version of the evidence that is dealt with.
+/// Exceptions are the last to be written: with them goes the version of the evidence that is dealt
+/// with.
 constexpr const char* done_application = "identity:evidence_used";
 
 void note_exceptions(lake::Lake& lake, std::int64_t evidence_version) {
@@ -101,7 +105,8 @@ LinkResult link_identities(lake::Lake& lake, const IdentityRules& rules, const s
   lake.register_views();
   LinkResult result;
   const std::int64_t evidence = lake.open_defined("silver", "identity_evidence").version();
-  const auto done = lake.open_defined("silver", "identity_exception").transaction_version(done_application);
+  const auto done =
+      lake.open_defined("silver", "identity_exception").transaction_version(done_application);
   if (done.value_or(-1) < evidence) {
     result.new_links = append(lake, "identity_map", sql::new_anchor_links,
                               {{"salt", salt},

@@ -33,33 +33,38 @@ struct Fixture {
   LinkResult link() { return link_identities(lake, rules, "salt"); }
   void students(const std::string& day, const std::string& values) {
     deliver(lake, "sis", "student", day + " 05:00:00+00",
-            "select source_person_id, source_person_id as source_record_id, email from (values " + values +
-                ") as v(source_person_id, email)");
+            "select source_person_id, source_person_id as source_record_id, email from (values " +
+                values + ") as v(source_person_id, email)");
   }
   void users(const std::string& day, const std::string& values) {
-    deliver(lake, "lms", "user", day + " 05:00:00+00",
-            "select source_person_id, source_person_id as source_record_id, sis_id::varchar as sis_id, "
-            "email::varchar as email from (values " +
-                values + ") as v(source_person_id, sis_id, email)");
+    deliver(
+        lake, "lms", "user", day + " 05:00:00+00",
+        "select source_person_id, source_person_id as source_record_id, sis_id::varchar as sis_id, "
+        "email::varchar as email from (values " +
+            values + ") as v(source_person_id, sis_id, email)");
   }
   void cards(const std::string& day, const std::string& values) {
     deliver(lake, "campus", "card", day + " 05:00:00+00",
-            "select source_person_id, source_person_id as source_record_id, email::varchar as email from "
+            "select source_person_id, source_person_id as source_record_id, email::varchar as "
+            "email from "
             "(values " +
                 values + ") as v(source_person_id, email)");
   }
   std::string text(const std::string& sql) { return engine::query_text(*engine, sql); }
   /// "method day" of a link, empty without one.
-  std::string link_of(const std::string& source, const std::string& person, const std::string& student) {
-    return text(fmt::format("select min(method || ' ' || strftime(recorded_at, '%m-%d')) from silver.identity_map "
-                            "where source_system = '{}' and source_person_id = '{}' and "
-                            "canonical_student_id = '{}'",
-                            source, person, canonical_student_id("salt", "sis", student)));
+  std::string link_of(const std::string& source, const std::string& person,
+                      const std::string& student) {
+    return text(fmt::format(
+        "select min(method || ' ' || strftime(recorded_at, '%m-%d')) from silver.identity_map "
+        "where source_system = '{}' and source_person_id = '{}' and "
+        "canonical_student_id = '{}'",
+        source, person, canonical_student_id("salt", "sis", student)));
   }
   std::string exception_of(const std::string& person) {
-    return text(fmt::format("select arg_max(kind || ' ' || candidate_count, exception_sequence) from "
-                            "silver.identity_exception where source_person_id = '{}'",
-                            person));
+    return text(
+        fmt::format("select arg_max(kind || ' ' || candidate_count, exception_sequence) from "
+                    "silver.identity_exception where source_person_id = '{}'",
+                    person));
   }
 };
 
@@ -70,17 +75,19 @@ TEST_CASE_FIXTURE(Fixture, "a student's id in SQL is the one that C++ computes")
   CHECK(link_of("sis", "Æ|7", "Æ|7") == "anchor 01-01");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a crosswalk id links with confidence one, before an e-mail is looked at") {
+TEST_CASE_FIXTURE(Fixture,
+                  "a crosswalk id links with confidence one, before an e-mail is looked at") {
   students("2024-01-01", "('0012345', 'a@u.no'), ('0000077', 'b@u.no')");
   users("2024-01-08", "('u1', '12345', 'b@u.no')");
   const LinkResult result = link();
   CHECK(result.new_links == 3);
   CHECK(link_of("lms", "u1", "0012345") == "crosswalk 01-08");
-  CHECK(text("select match_confidence::varchar from silver.identity_map where source_system = 'lms'") ==
-        "1.0");
+  CHECK(text("select match_confidence::varchar from silver.identity_map where source_system = "
+             "'lms'") == "1.0");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an e-mail links when one person on each side has it, whatever its case") {
+TEST_CASE_FIXTURE(Fixture,
+                  "an e-mail links when one person on each side has it, whatever its case") {
   students("2024-01-01", "('1', 'Ada@U.no ')");
   cards("2024-01-08", "('c1', ' ada@u.NO')");
   link();
@@ -98,7 +105,8 @@ TEST_CASE_FIXTURE(Fixture, "an e-mail of two students is ambiguous, with both as
   CHECK(result.sources[0].linked == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "an e-mail of two cards is ambiguous, and a later card does not undo a link") {
+TEST_CASE_FIXTURE(Fixture,
+                  "an e-mail of two cards is ambiguous, and a later card does not undo a link") {
   students("2024-01-01", "('1', 'a@u.no'), ('2', 'b@u.no')");
   cards("2024-01-08", "('c1', 'a@u.no'), ('c2', 'a@u.no'), ('c3', 'b@u.no')");
   cards("2024-01-15", "('c1', 'a@u.no'), ('c2', 'a@u.no'), ('c3', 'b@u.no'), ('c4', 'b@u.no')");
@@ -109,7 +117,8 @@ TEST_CASE_FIXTURE(Fixture, "an e-mail of two cards is ambiguous, and a later car
   CHECK(exception_of("c4") == "ambiguous 1");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an unmatched person is kept visible, and linked when the typing error is corrected") {
+TEST_CASE_FIXTURE(
+    Fixture, "an unmatched person is kept visible, and linked when the typing error is corrected") {
   students("2024-01-01", "('1', 'a@u.no')");
   cards("2024-01-08", "('c1', 'a@u,no')");
   link();
@@ -121,7 +130,8 @@ TEST_CASE_FIXTURE(Fixture, "an unmatched person is kept visible, and linked when
   CHECK(exception_of("c1") == "resolved 1");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a crosswalk id that comes later links a person whom an e-mail could not") {
+TEST_CASE_FIXTURE(Fixture,
+                  "a crosswalk id that comes later links a person whom an e-mail could not") {
   students("2024-01-01", "('1', 'same@u.no'), ('2', 'same@u.no')");
   users("2024-01-08", "('u1', null, 'same@u.no')");
   link();
@@ -164,7 +174,8 @@ std::string random_people(core::Random& random, const char* prefix, bool crosswa
     }
     values += random.chance(0.1) ? ", null)" : fmt::format(", 'm{}@u.no')", mail);
   }
-  return values.empty() ? fmt::format("('{}0'{}, 'm0@u.no')", prefix, crosswalk ? ", null" : "") : values;
+  return values.empty() ? fmt::format("('{}0'{}, 'm0@u.no')", prefix, crosswalk ? ", null" : "")
+                        : values;
 }
 
 TEST_CASE("linking after every delivery and once over all of them give the same links") {
@@ -186,13 +197,16 @@ TEST_CASE("linking after every delivery and once over all of them give the same 
     }
     once.link();
     const char* links =
-        "select string_agg(source_system || source_person_id || canonical_student_id || method || recorded_at "
+        "select string_agg(source_system || source_person_id || canonical_student_id || method || "
+        "recorded_at "
         "|| decided_by, ' ' order by source_system, source_person_id) from silver.identity_map";
     INFO("seed ", seed);
     CHECK(weekly.text(links) == once.text(links));
-    CHECK(once.text("select (count(*) - count(distinct (source_system, source_person_id)))::varchar from "
-                    "silver.identity_map") == "0");
-    CHECK(once.text("select (count(*) filter (where method = 'exact') > 0)::varchar from silver.identity_map") == "true");
+    CHECK(once.text(
+              "select (count(*) - count(distinct (source_system, source_person_id)))::varchar from "
+              "silver.identity_map") == "0");
+    CHECK(once.text("select (count(*) filter (where method = 'exact') > 0)::varchar from "
+                    "silver.identity_map") == "true");
   }
 }
 
@@ -200,10 +214,10 @@ TEST_CASE("rules that cannot be read name the file and the line") {
   const auto parse = [](const char* text) {
     return parse_identity_rules(core::parse_yaml(text, "identity.yaml"));
   };
-  CHECK_THROWS_WITH_AS(
-      parse("anchor: {source: sis, feed: student}\ncrosswalks:\n  - {source: lms, feed: user, column: a, "
-            "anchor_column: b, normalise: [soundex]}"),
-      doctest::Contains("identity.yaml:3"), core::Error);
+  CHECK_THROWS_WITH_AS(parse("anchor: {source: sis, feed: student}\ncrosswalks:\n  - {source: lms, "
+                             "feed: user, column: a, "
+                             "anchor_column: b, normalise: [soundex]}"),
+                       doctest::Contains("identity.yaml:3"), core::Error);
   CHECK_THROWS_AS(parse("anchor: {source: sis}"), core::Error);
 }
 

@@ -26,15 +26,21 @@ constexpr std::array<std::pair<std::string_view, Kind>, 7> known_kinds{{
 
 std::string applied(const std::string& value, const Normaliser& step) {
   switch (step.kind) {
-    case Kind::trim: return fmt::format("trim({})", value);
-    case Kind::lower: return fmt::format("lower({})", value);
-    case Kind::strip_leading_zeros: return fmt::format("ltrim({}, '0')", value);
+    case Kind::trim:
+      return fmt::format("trim({})", value);
+    case Kind::lower:
+      return fmt::format("lower({})", value);
+    case Kind::strip_leading_zeros:
+      return fmt::format("ltrim({}, '0')", value);
     case Kind::strip_prefix:
       return fmt::format("regexp_replace({}, {}, '')", value,
                          engine::quote_text("^\\Q" + step.argument + "\\E"));
-    case Kind::digits_only: return fmt::format("regexp_replace({}, '[^0-9]', '', 'g')", value);
-    case Kind::strip_accents: return fmt::format("strip_accents({})", value);
-    case Kind::nfc: return fmt::format("nfc_normalize({})", value);
+    case Kind::digits_only:
+      return fmt::format("regexp_replace({}, '[^0-9]', '', 'g')", value);
+    case Kind::strip_accents:
+      return fmt::format("strip_accents({})", value);
+    case Kind::nfc:
+      return fmt::format("nfc_normalize({})", value);
   }
   return value;
 }
@@ -51,10 +57,11 @@ Normaliser parse_normaliser(std::string_view text, std::string_view where) {
       return {kind, argument};
     }
   }
-  throw core::Error(core::ErrorCode::invalid_input,
-                    fmt::format("{}: not a normaliser: '{}'; known are trim, lower, strip_leading_zeros, "
-                                "strip_prefix <prefix>, digits_only, strip_accents, nfc",
-                                where, text));
+  throw core::Error(
+      core::ErrorCode::invalid_input,
+      fmt::format("{}: not a normaliser: '{}'; known are trim, lower, strip_leading_zeros, "
+                  "strip_prefix <prefix>, digits_only, strip_accents, nfc",
+                  where, text));
 }
 
 std::string normalised_sql(std::string column_sql, const std::vector<Normaliser>& steps) {

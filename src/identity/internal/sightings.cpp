@@ -26,9 +26,9 @@ std::vector<Identifier> identifiers_of(const IdentityRules& rules, const Feed& f
           {rule.name(), "source", normalised_sql(engine::quote_name(rule.column), rule.normalise)});
     }
     if (feed == rules.anchor) {
-      identifiers.push_back({rule.name(), "anchor",
-                             normalised_sql(engine::quote_name(rule.anchor_column),
-                                            rule.anchor_normalise)});
+      identifiers.push_back(
+          {rule.name(), "anchor",
+           normalised_sql(engine::quote_name(rule.anchor_column), rule.anchor_normalise)});
     }
   }
   return identifiers;
@@ -59,11 +59,14 @@ std::string sightings_sql(const Feed& feed, const std::vector<Identifier>& ident
   return fmt::format(
       "create or replace temp table identity_sighting as with seen as materialized ("
       "select source_person_id{}, min(available_at) as seen_at from bronze.{} "
-      "where ingest_sequence > $seen_to and ingest_sequence <= $new_to and source_person_id is not null "
+      "where ingest_sequence > $seen_to and ingest_sequence <= $new_to and source_person_id is not "
+      "null "
       "and available_at is not null group by all) "
-      "select {} as rule, 'person' as side, source_person_id, cast(null as varchar) as value_digest, "
+      "select {} as rule, 'person' as side, source_person_id, cast(null as varchar) as "
+      "value_digest, "
       "min(seen_at) as first_available_at from seen group by all{}",
-      values, engine::quote_name(feed.relation_name()), engine::quote_text(feed.relation_name()), parts);
+      values, engine::quote_name(feed.relation_name()), engine::quote_text(feed.relation_name()),
+      parts);
 }
 
 void gather_feed(lake::Lake& lake, const IdentityRules& rules, const Feed& feed,

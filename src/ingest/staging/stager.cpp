@@ -67,13 +67,15 @@ class Stager {
     work.derivation = derivation == options.derivations.end() ? nullptr : &derivation->second;
     const auto own = std::find_if(options.profile_tables.begin(), options.profile_tables.end(),
                                   [&](const auto& table) { return table.name == query.table; });
-    lake::Table table = own == options.profile_tables.end() ? lake_.open_defined("silver", query.table)
-                                                            : lake_.open(*own);
+    lake::Table table = own == options.profile_tables.end()
+                            ? lake_.open_defined("silver", query.table)
+                            : lake_.open(*own);
     work.table.layer = "silver";
     work.table.name = query.table;
     work.table.columns = table.columns();
-    work.has_person = std::any_of(work.table.columns.begin(), work.table.columns.end(),
-                                  [](const auto& column) { return column.name == "canonical_student_id"; });
+    work.has_person =
+        std::any_of(work.table.columns.begin(), work.table.columns.end(),
+                    [](const auto& column) { return column.name == "canonical_student_id"; });
     return work;
   }
 
@@ -84,9 +86,10 @@ class Stager {
       const auto& feed = work.query->feed;
       const auto place = seen.try_emplace({work.query->table, feed_code(feed)}, feed).first;
       if (place->second != feed) {
-        throw core::Error(core::ErrorCode::invalid_input,
-                          fmt::format("two feeds of one table cannot be told apart, rename one: {}, {}",
-                                      place->second, feed));
+        throw core::Error(
+            core::ErrorCode::invalid_input,
+            fmt::format("two feeds of one table cannot be told apart, rename one: {}, {}",
+                        place->second, feed));
       }
     }
   }
@@ -138,24 +141,27 @@ class Stager {
         engine_, fmt::format("select coalesce(max(ingest_sequence), -1) from bronze.{}",
                              engine::quote_name(step.feed)));
     step.range.identity_to =
-        work.has_person
-            ? engine::query_integer(engine_, "select max(identity_sequence) from silver.identity_map")
-            : 0;
+        work.has_person ? engine::query_integer(
+                              engine_, "select max(identity_sequence) from silver.identity_map")
+                        : 0;
     const bool new_rows = step.range.ingest_to > step.range.ingest_from;
     const bool new_links = step.range.identity_to > step.range.identity_from;
-    return new_rows || (new_links && step.range.ingest_to >= 0) ? std::optional(step) : std::nullopt;
+    return new_rows || (new_links && step.range.ingest_to >= 0) ? std::optional(step)
+                                                                : std::nullopt;
   }
 
   static std::string progress_row(const Step& step, const char* state, const std::string& counts) {
     return fmt::format(
-        "select {} as feed, {} as table_name, {} as step, {} as state, {} as ingest_from, {} as ingest_to, "
+        "select {} as feed, {} as table_name, {} as step, {} as state, {} as ingest_from, {} as "
+        "ingest_to, "
         "{} as identity_from, {} as identity_to{}",
         engine::quote_text(step.feed), engine::quote_text(step.table), step.number,
         engine::quote_text(state), step.range.ingest_from, step.range.ingest_to,
         step.range.identity_from, step.range.identity_to,
-        counts.empty() ? ", null as bronze_rows, null as staged_rows, null as repeated_rows, null as "
-                         "closed_versions, null as unmatched_rows, null as unmatched_people"
-                       : counts);
+        counts.empty()
+            ? ", null as bronze_rows, null as staged_rows, null as repeated_rows, null as "
+              "closed_versions, null as unmatched_rows, null as unmatched_people"
+            : counts);
   }
 
   void run_open_steps() {
@@ -169,12 +175,12 @@ class Stager {
       const StagingCount count = run_step(work, found->second.last);
       counts_.push_back(count);
       done += (done.empty() ? "" : " union all ") +
-              progress_row(found->second.last, "done",
-                           fmt::format(", {} as bronze_rows, {} as staged_rows, {} as repeated_rows, {} as "
-                                       "closed_versions, {} as unmatched_rows, {} as unmatched_people",
-                                       count.bronze_rows, count.staged_rows, count.repeated_rows,
-                                       count.closed_versions, count.unmatched_rows,
-                                       count.unmatched_people));
+              progress_row(
+                  found->second.last, "done",
+                  fmt::format(", {} as bronze_rows, {} as staged_rows, {} as repeated_rows, {} as "
+                              "closed_versions, {} as unmatched_rows, {} as unmatched_people",
+                              count.bronze_rows, count.staged_rows, count.repeated_rows,
+                              count.closed_versions, count.unmatched_rows, count.unmatched_people));
     }
     if (!done.empty()) {
       append_progress(done);
@@ -190,7 +196,8 @@ class Stager {
     prepare_batch(engine_, step, work.has_person);
     count_batch(work, step, count);
     lake::Table table = lake_.open_existing("silver", step.table);
-    const lake::Transaction transaction{fmt::format("staging:{}:{}", step.feed, step.table), step.number};
+    const lake::Transaction transaction{fmt::format("staging:{}:{}", step.feed, step.table),
+                                        step.number};
     if (table.transaction_version(transaction.app_id).value_or(0) >= step.number) {
       return count;
     }
@@ -222,18 +229,20 @@ class Stager {
       step.range.ingest_from = -1;
       prepare_batch(engine_, step, work.has_person);
       versions = judge(work, step, rows);
-      rows = fmt::format("select * from ({}) where ingest_sequence not in (select ingest_sequence from "
-                         "silver.{})",
-                         rows, engine::quote_name(step.table));
+      rows = fmt::format(
+          "select * from ({}) where ingest_sequence not in (select ingest_sequence from "
+          "silver.{})",
+          rows, engine::quote_name(step.table));
     }
     count.repeated_rows = versions.repeats;
     count.closed_versions = versions.closed;
     // Closings first: a reader between the two commits may miss a version, and never sees two.
     append_closures(step, versions);
     if (versions.repeats > 0) {
-      rows = fmt::format("select * from ({}) where ingest_sequence not in (select ingest_sequence from "
-                         "staging_verdict where is_repeat)",
-                         rows);
+      rows = fmt::format(
+          "select * from ({}) where ingest_sequence not in (select ingest_sequence from "
+          "staging_verdict where is_repeat)",
+          rows);
     }
     count.staged_rows = append_rows(table, rows, transaction);
   }

@@ -19,14 +19,17 @@ namespace {
 using lake::testing::deliver;
 
 constexpr const char* grade_sql =
-    "select source_person_id, source_record_id, term_id, course_code, grade, timestamptz '2024-01-02 00:00:00+00' "
-    "as event_time, available_at, available_at_basis, ingest_sequence from batch order by ingest_sequence";
+    "select source_person_id, source_record_id, term_id, course_code, grade, timestamptz "
+    "'2024-01-02 00:00:00+00' "
+    "as event_time, available_at, available_at_basis, ingest_sequence from batch order by "
+    "ingest_sequence";
 
 struct Fixture {
   core::TemporaryDirectory folder;
   std::unique_ptr<engine::Engine> engine = engine::open_duckdb();
   lake::Lake lake{*engine, folder.path()};
-  std::vector<StagingQuery> queries{{"sis_grade", "fact_grade", grade_sql, "sis_grade.fact_grade.sql"}};
+  std::vector<StagingQuery> queries{
+      {"sis_grade", "fact_grade", grade_sql, "sis_grade.fact_grade.sql"}};
   StagingOptions options;
 
   Fixture() { lake.register_views(); }
@@ -36,14 +39,16 @@ struct Fixture {
   /// Grades received on a day: (person, record, grade), all examined on January 2nd.
   void grades(const std::string& day, const std::string& values) {
     deliver(lake, "sis", "grade", day + " 05:00:00+00",
-            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, grade from "
+            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, "
+            "grade from "
             "(values " +
                 values + ") as v(source_person_id, source_record_id, grade)");
   }
   /// Grades with a clock of their own: (person, record, grade, available_at).
   void declared_grades(const std::string& day, const std::string& values) {
     deliver(lake, "sis", "grade", day + " 05:00:00+00",
-            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, grade, "
+            "select source_person_id, source_record_id, '2023A' as term_id, 'MAT1' as course_code, "
+            "grade, "
             "available_at::timestamptz as available_at from (values " +
                 values + ") as v(source_person_id, source_record_id, grade, available_at)");
   }
@@ -51,10 +56,13 @@ struct Fixture {
   void link(const std::string& person, const std::string& day) {
     lake.open_defined("silver", "identity_map")
         .append(fmt::format(
-            "select 'student_{0}' as canonical_student_id, 'sis' as source_system, '{0}' as source_person_id, "
-            "timestamptz '{1} 05:00:00+00' as valid_from, timestamptz '{1} 05:00:00+00' as recorded_at, 1.0 as "
+            "select 'student_{0}' as canonical_student_id, 'sis' as source_system, '{0}' as "
+            "source_person_id, "
+            "timestamptz '{1} 05:00:00+00' as valid_from, timestamptz '{1} 05:00:00+00' as "
+            "recorded_at, 1.0 as "
             "match_confidence, 'anchor' as method, '1' as model_version, 'test' as decided_by, "
-            "(select coalesce(max(identity_sequence), 0) + 1 from silver.identity_map) as identity_sequence",
+            "(select coalesce(max(identity_sequence), 0) + 1 from silver.identity_map) as "
+            "identity_sequence",
             person, day));
     lake.register_views();
   }
@@ -62,21 +70,26 @@ struct Fixture {
   std::string rows() {
     return text(
         "select string_agg(concat_ws(' ', canonical_student_id, source_record_id, grade, "
-        "strftime(available_at, '%m-%d')), '; ' order by source_record_id, available_at, ingest_sequence) from "
+        "strftime(available_at, '%m-%d')), '; ' order by source_record_id, available_at, "
+        "ingest_sequence) from "
         "silver.fact_grade");
   }
   /// The grade of a record that is known on a day.
   std::string known(const std::string& record, const std::string& day) {
-    return text(fmt::format(
-        "select string_agg(grade, ',') from silver.fact_grade as fact where source_record_id = '{}' and "
-        "available_at <= timestamptz '{} 23:59:59+00' and not exists (select 1 from silver.record_closure as "
-        "closed where closed.table_name = 'fact_grade' and closed.ingest_sequence = fact.ingest_sequence and "
-        "closed.superseded_at <= timestamptz '{} 23:59:59+00')",
-        record, day, day));
+    return text(
+        fmt::format("select string_agg(grade, ',') from silver.fact_grade as fact where "
+                    "source_record_id = '{}' and "
+                    "available_at <= timestamptz '{} 23:59:59+00' and not exists (select 1 from "
+                    "silver.record_closure as "
+                    "closed where closed.table_name = 'fact_grade' and closed.ingest_sequence = "
+                    "fact.ingest_sequence and "
+                    "closed.superseded_at <= timestamptz '{} 23:59:59+00')",
+                    record, day, day));
   }
 };
 
-TEST_CASE_FIXTURE(Fixture, "new rows of linked people become facts with student, clocks and metadata") {
+TEST_CASE_FIXTURE(Fixture,
+                  "new rows of linked people become facts with student, clocks and metadata") {
   link("1", "2024-01-01");
   grades("2024-01-08", "('1', 'g1', 'A')");
   const auto counts = run();
@@ -84,7 +97,8 @@ TEST_CASE_FIXTURE(Fixture, "new rows of linked people become facts with student,
   CHECK(counts[0].staged_rows == 1);
   CHECK(rows() == "student_1 g1 A 01-08");
   CHECK(text("select source_system || ' ' || pipeline_run_id || ' ' || contract_version || ' ' || "
-             "(ingest_sequence >> 24) from silver.fact_grade") == "sis run 2024-01-08 05:00:00+00 1.0.0 1");
+             "(ingest_sequence >> 24) from silver.fact_grade") ==
+        "sis run 2024-01-08 05:00:00+00 1.0.0 1");
 }
 
 TEST_CASE_FIXTURE(Fixture, "staging again without new rows or links changes nothing") {
@@ -96,7 +110,8 @@ TEST_CASE_FIXTURE(Fixture, "staging again without new rows or links changes noth
   CHECK(lake.versions() == before);
 }
 
-TEST_CASE_FIXTURE(Fixture, "rows of an unmatched person wait, are counted, and appear when the link is made") {
+TEST_CASE_FIXTURE(
+    Fixture, "rows of an unmatched person wait, are counted, and appear when the link is made") {
   link("1", "2024-01-01");
   grades("2024-01-08", "('1', 'g1', 'A'), ('2', 'g2', 'B'), (null, 'g3', 'C')");
   auto counts = run();
@@ -125,7 +140,8 @@ TEST_CASE_FIXTURE(Fixture, "a correction closes the version before it when it be
   CHECK(known("g1", "2024-02-01") == "C");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an exact repeat is dropped and counted; a value that comes back is a version") {
+TEST_CASE_FIXTURE(Fixture,
+                  "an exact repeat is dropped and counted; a value that comes back is a version") {
   link("1", "2024-01-01");
   grades("2024-01-08", "('1', 'g1', 'A'), ('1', 'g1', 'A')");
   CHECK(run().at(0).repeated_rows == 1);
@@ -141,7 +157,8 @@ TEST_CASE_FIXTURE(Fixture, "an exact repeat is dropped and counted; a value that
   CHECK(known("g1", "2024-02-01") == "A");
 }
 
-TEST_CASE_FIXTURE(Fixture, "corrections that arrive out of order close each other by their own clock") {
+TEST_CASE_FIXTURE(Fixture,
+                  "corrections that arrive out of order close each other by their own clock") {
   link("1", "2024-01-01");
   declared_grades("2024-03-01", "('1', 'g1', 'A', '2024-01-10'), ('1', 'g1', 'C', '2024-01-30')");
   run();
@@ -152,7 +169,8 @@ TEST_CASE_FIXTURE(Fixture, "corrections that arrive out of order close each othe
   CHECK(known("g1", "2024-02-02") == "C");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a row without a clock stays without one, closes nothing, and is never admissible") {
+TEST_CASE_FIXTURE(
+    Fixture, "a row without a clock stays without one, closes nothing, and is never admissible") {
   link("1", "2024-01-01");
   declared_grades("2024-03-01", "('1', 'g1', 'A', '2024-01-10'), ('1', 'g1', 'B', null)");
   run();
@@ -160,10 +178,13 @@ TEST_CASE_FIXTURE(Fixture, "a row without a clock stays without one, closes noth
   CHECK(known("g1", "2024-02-02") == "A");
 }
 
-TEST_CASE_FIXTURE(Fixture, "of a person's attributes only what changes is kept, several from one bronze row") {
+TEST_CASE_FIXTURE(
+    Fixture, "of a person's attributes only what changes is kept, several from one bronze row") {
   queries = {{"sis_grade", "protected_attribute",
-              "select source_person_id, source_record_id || name as source_record_id, name as attribute_name, grade "
-              "|| name as attribute_value, event_time, available_at, available_at_basis, ingest_sequence from batch, "
+              "select source_person_id, source_record_id || name as source_record_id, name as "
+              "attribute_name, grade "
+              "|| name as attribute_value, event_time, available_at, available_at_basis, "
+              "ingest_sequence from batch, "
               "(values ('x'), ('y')) as v(name)",
               "f.sql", false}};
   link("1", "2024-01-01");
@@ -176,12 +197,16 @@ TEST_CASE_FIXTURE(Fixture, "of a person's attributes only what changes is kept, 
   grades("2024-02-05", "('1', 'g1', 'A')");
   const auto counts = run();
   CHECK(counts.at(0).staged_rows == 4);
-  CHECK(text("select string_agg(attribute_value, ' ' order by attribute_name, available_at, ingest_sequence) from "
+  CHECK(text("select string_agg(attribute_value, ' ' order by attribute_name, available_at, "
+             "ingest_sequence) from "
              "silver.protected_attribute") == "Ax Bx Ax Ay By Ay");
 }
 
-/// The slow obvious version of what is known of a record: the newest of its versions that is available.
-TEST_CASE("at every instant the one known version of a record is the newest available, in whatever order they came") {
+/// The slow obvious version of what is known of a record: the newest of its versions that is
+/// available.
+TEST_CASE(
+    "at every instant the one known version of a record is the newest available, in whatever order "
+    "they came") {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     Fixture fixture;
     core::Random random(seed);
@@ -195,10 +220,11 @@ TEST_CASE("at every instant the one known version of a record is the newest avai
       std::string values;
       for (int row = 0; row < 6; ++row) {
         const std::string record = fmt::format("g{}", random.below(3));
-        const Version version{std::string(1, "ABC"[random.below(3)]), static_cast<int>(1 + random.below(28))};
+        const Version version{std::string(1, "ABC"[random.below(3)]),
+                              static_cast<int>(1 + random.below(28))};
         sent[record].push_back(version);
-        values += fmt::format("{}('1', '{}', '{}', '2024-01-{:02} 05:00:00+00')", values.empty() ? "" : ", ", record,
-                              version.grade, version.day);
+        values += fmt::format("{}('1', '{}', '{}', '2024-01-{:02} 05:00:00+00')",
+                              values.empty() ? "" : ", ", record, version.grade, version.day);
       }
       fixture.declared_grades(fmt::format("2024-03-{:02}", delivery + 1), values);
       if (random.chance(0.6) || delivery == 4) {
@@ -223,7 +249,8 @@ TEST_CASE("at every instant the one known version of a record is the newest avai
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "SQL that reads anything but the batch and its look-ups is refused by name") {
+TEST_CASE_FIXTURE(Fixture,
+                  "SQL that reads anything but the batch and its look-ups is refused by name") {
   queries[0].sql = "select * from silver.identity_map";
   CHECK_THROWS_WITH_AS(run(), doctest::Contains("silver.identity_map"), core::Error);
   queries[0].sql = "select * from batch, bronze.sis_student";
@@ -232,8 +259,9 @@ TEST_CASE_FIXTURE(Fixture, "SQL that reads anything but the batch and its look-u
 
 TEST_CASE_FIXTURE(Fixture, "a missing column is named with its file") {
   grades("2024-01-08", "('1', 'g1', 'A')");
-  queries[0].sql = "select source_person_id, source_record_id, event_time, available_at_basis, ingest_sequence "
-                   "from batch";
+  queries[0].sql =
+      "select source_person_id, source_record_id, event_time, available_at_basis, ingest_sequence "
+      "from batch";
   CHECK_THROWS_WITH_AS(run(), doctest::Contains("available_at"), core::Error);
 }
 
@@ -241,8 +269,10 @@ TEST_CASE_FIXTURE(Fixture, "several rows of one bronze row have sequences of the
   link("1", "2024-01-01");
   grades("2024-01-08", "('1', 'g1', 'A'), ('1', 'g2', 'B')");
   queries[0].sql =
-      "select source_person_id, source_record_id || kind as source_record_id, term_id, course_code, grade, "
-      "event_time, available_at, available_at_basis, ingest_sequence from batch, (values ('x'), ('y')) as v(kind)";
+      "select source_person_id, source_record_id || kind as source_record_id, term_id, "
+      "course_code, grade, "
+      "event_time, available_at, available_at_basis, ingest_sequence from batch, (values ('x'), "
+      "('y')) as v(kind)";
   CHECK(run().at(0).staged_rows == 4);
   CHECK(text("select count(distinct ingest_sequence)::varchar from silver.fact_grade") == "4");
 }

@@ -16,9 +16,10 @@ StagingQuery load(const std::filesystem::path& path) {
   const auto dot = stem.find('.');
   if (dot == std::string::npos || dot == 0 || dot + 1 == stem.size() ||
       stem.find('.', dot + 1) != std::string::npos) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("a staging file is named <source>_<feed>.<silver table>.sql; rename {}",
-                                  path.string()));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("a staging file is named <source>_<feed>.<silver table>.sql; rename {}",
+                    path.string()));
   }
   return {stem.substr(0, dot), stem.substr(dot + 1), core::read_file(path), path.string()};
 }

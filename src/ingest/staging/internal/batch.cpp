@@ -18,16 +18,20 @@ constexpr std::int64_t feed_codes = 1 << 14;
 // Metadata is one row a delivery; blocks of sequence let rows find theirs by a hash join.
 constexpr int delivery_block_bits = 12;
 
-const std::set<std::string> from_delivery{"source_system",   "ingested_at", "schema_version",
+const std::set<std::string> from_delivery{"source_system",   "ingested_at",     "schema_version",
                                           "source_uri",      "pipeline_run_id", "contract_id",
                                           "contract_version"};
 
-std::string bronze(const std::string& feed) { return "bronze." + engine::quote_name(feed); }
+std::string bronze(const std::string& feed) {
+  return "bronze." + engine::quote_name(feed);
+}
 
-/// Rows of the step; with `late` also the earlier rows of people linked since, and of feeds that do not name people.
+/// Rows of the step; with `late` also the earlier rows of people linked since, and of feeds that do
+/// not name people.
 std::string batch_sql(const Step& step, bool late) {
-  std::string sql = fmt::format("select * from {} where ingest_sequence > {} and ingest_sequence <= {}",
-                                bronze(step.feed), step.range.ingest_from, step.range.ingest_to);
+  std::string sql =
+      fmt::format("select * from {} where ingest_sequence > {} and ingest_sequence <= {}",
+                  bronze(step.feed), step.range.ingest_from, step.range.ingest_to);
   if (late) {
     sql += fmt::format(
         " union all select * from {} where ingest_sequence <= {} and (source_person_id is null "
@@ -39,18 +43,23 @@ std::string batch_sql(const Step& step, bool late) {
 
 /// One row per delivery and block of sequence that it touches.
 void prepare_deliveries(engine::Engine& engine, const Step& step, bool late) {
-  engine.execute(fmt::format(
-      "create or replace temp table staging_delivery as with delivery as ("
-      "select source_system, schema_version, source_uri, pipeline_run_id, contract_id, contract_version, "
-      "min(ingested_at) as ingested_at, min(ingest_sequence) as first_sequence, "
-      "max(ingest_sequence) as last_sequence from {} where ingest_sequence > {} and ingest_sequence <= {} "
-      "group by source_system, schema_version, source_uri, pipeline_run_id, contract_id, contract_version) "
-      "select *, unnest(range(first_sequence >> {}, (last_sequence >> {}) + 1)) as block from delivery",
-      bronze(step.feed), late ? -1 : step.range.ingest_from, step.range.ingest_to, delivery_block_bits,
-      delivery_block_bits));
+  engine.execute(
+      fmt::format("create or replace temp table staging_delivery as with delivery as ("
+                  "select source_system, schema_version, source_uri, pipeline_run_id, contract_id, "
+                  "contract_version, "
+                  "min(ingested_at) as ingested_at, min(ingest_sequence) as first_sequence, "
+                  "max(ingest_sequence) as last_sequence from {} where ingest_sequence > {} and "
+                  "ingest_sequence <= {} "
+                  "group by source_system, schema_version, source_uri, pipeline_run_id, "
+                  "contract_id, contract_version) "
+                  "select *, unnest(range(first_sequence >> {}, (last_sequence >> {}) + 1)) as "
+                  "block from delivery",
+                  bronze(step.feed), late ? -1 : step.range.ingest_from, step.range.ingest_to,
+                  delivery_block_bits, delivery_block_bits));
   const auto overlaps = engine::query_integer(
       engine,
-      "select count(*) from (select first_sequence <= lag(last_sequence) over (order by first_sequence) "
+      "select count(*) from (select first_sequence <= lag(last_sequence) over (order by "
+      "first_sequence) "
       "as is_overlap from (select distinct first_sequence, last_sequence from staging_delivery)) "
       "where is_overlap");
   if (overlaps > 0) {
@@ -62,19 +71,21 @@ void prepare_deliveries(engine::Engine& engine, const Step& step, bool late) {
 
 void require(const std::set<std::string>& given, const char* column, const std::string& where) {
   if (!given.contains(column)) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("the staging query must give the column {}; add it to {}", column, where));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("the staging query must give the column {}; add it to {}", column, where));
   }
 }
 
-std::set<std::string> given_columns(engine::Engine& engine, const StagingQuery& query, bool has_person) {
+std::set<std::string> given_columns(engine::Engine& engine, const StagingQuery& query,
+                                    bool has_person) {
   std::set<std::string> given;
   const auto rows = engine.query(fmt::format("select * from ({}\n) as staged limit 0", query.sql));
   for (const auto& column : rows->columns()) {
     given.insert(column.name);
   }
-  for (const auto* column :
-       {"source_record_id", "event_time", "available_at", "available_at_basis", "ingest_sequence"}) {
+  for (const auto* column : {"source_record_id", "event_time", "available_at", "available_at_basis",
+                             "ingest_sequence"}) {
     require(given, column, query.where);
   }
   if (has_person) {
@@ -83,8 +94,8 @@ std::set<std::string> given_columns(engine::Engine& engine, const StagingQuery& 
   return given;
 }
 
-std::string value_sql(const std::string& column, const std::set<std::string>& given, bool has_person,
-                      const std::string& low_bits) {
+std::string value_sql(const std::string& column, const std::set<std::string>& given,
+                      bool has_person, const std::string& low_bits) {
   if (column == "canonical_student_id") {
     return "link.canonical_student_id";
   }
@@ -94,8 +105,8 @@ std::string value_sql(const std::string& column, const std::set<std::string>& gi
            "greatest(cast(staged.available_at as timestamptz), link.recorded_at) end";
   }
   if (column == "ingest_sequence") {
-    return fmt::format("(cast(staged.ingest_sequence as bigint) << {}) | {}", staging_sequence_shift,
-                       low_bits);
+    return fmt::format("(cast(staged.ingest_sequence as bigint) << {}) | {}",
+                       staging_sequence_shift, low_bits);
   }
   if (from_delivery.contains(column)) {
     return "delivery." + column;
@@ -109,8 +120,9 @@ void prepare_batch(engine::Engine& engine, const Step& step, bool has_person) {
   bool late = false;
   if (has_person) {
     const std::string source = engine::query_text(
-        engine, fmt::format("select any_value(source_system) from (select source_system from {} limit 1)",
-                            bronze(step.feed)));
+        engine,
+        fmt::format("select any_value(source_system) from (select source_system from {} limit 1)",
+                    bronze(step.feed)));
     engine.execute(sql::staging_link.text, {{"source_system", source},
                                             {"identity_from", step.range.identity_from},
                                             {"identity_to", step.range.identity_to}});
@@ -122,7 +134,8 @@ void prepare_batch(engine::Engine& engine, const Step& step, bool has_person) {
 }
 
 std::int64_t feed_code(const std::string& feed) {
-  return static_cast<std::int64_t>(core::stable_hash(feed) % static_cast<std::uint64_t>(feed_codes));
+  return static_cast<std::int64_t>(core::stable_hash(feed) %
+                                   static_cast<std::uint64_t>(feed_codes));
 }
 
 std::string silver_rows_sql(engine::Engine& engine, const Step& step, const StagingQuery& query,
@@ -130,8 +143,8 @@ std::string silver_rows_sql(engine::Engine& engine, const Step& step, const Stag
   const auto is_person = [](const auto& column) { return column.name == "canonical_student_id"; };
   const bool has_person = std::any_of(table.columns.begin(), table.columns.end(), is_person);
   const auto given = given_columns(engine, query, has_person);
-  const std::string low_bits =
-      fmt::format("{}{}", feed_code(step.feed) << 10, has_places ? " | coalesce(place.place, 0)" : "");
+  const std::string low_bits = fmt::format("{}{}", feed_code(step.feed) << 10,
+                                           has_places ? " | coalesce(place.place, 0)" : "");
   std::string columns;
   for (const auto& column : table.columns) {
     columns += fmt::format("{}cast({} as {}) as {}", columns.empty() ? "" : ", ",
@@ -143,11 +156,13 @@ std::string silver_rows_sql(engine::Engine& engine, const Step& step, const Stag
     from +=
         " inner join staging_link as link on cast(staged.source_person_id as varchar) = "
         "link.source_person_id";
-    from += fmt::format(" and (link.is_late or staged.ingest_sequence > {})", step.range.ingest_from);
+    from +=
+        fmt::format(" and (link.is_late or staged.ingest_sequence > {})", step.range.ingest_from);
   }
   from += fmt::format(
       " inner join staging_delivery as delivery on cast(staged.ingest_sequence as bigint) >> {} = "
-      "delivery.block and staged.ingest_sequence between delivery.first_sequence and delivery.last_sequence",
+      "delivery.block and staged.ingest_sequence between delivery.first_sequence and "
+      "delivery.last_sequence",
       delivery_block_bits);
   if (has_places) {
     from +=
