@@ -97,7 +97,8 @@ TEST_CASE_FIXTURE(LongLog, "a commit that cannot be read is named with its line"
 
 TEST_CASE_FIXTURE(LongLog, "a table that asks for a newer reader is refused") {
   std::ofstream(log_folder() / "00000000000000000012.json")
-      << R"({"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":[],"writerFeatures":[]}})";
+      << R"({"protocol":{"minReaderVersion":3,"minWriterVersion":7,)"
+      << R"("readerFeatures":[],"writerFeatures":[]}})";
   Lake fresh(*engine, folder.path());
   CHECK_THROWS_WITH_AS((void)fresh.open_existing("silver", "visit").version(),
                        doctest::Contains("reader version 3"), core::Error);

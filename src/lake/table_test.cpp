@@ -31,12 +31,12 @@ TEST_CASE_FIXTURE(VisitLake, "statistics in the log bound the values of a file a
       "select 2, null, -3, null, timestamptz '2024-01-01 10:00:00.999999Z', 'inf'::double");
   const auto actions = table.state().log().commit_at(1);
   const auto& add = *std::get<std::shared_ptr<const internal::AddFile>>(actions->back());
-  CHECK(
-      add.stats ==
-      R"({"numRecords":2,"minValues":{"id":1,"who":"ø","amount":-3.00,"day":"2024-02-29",)"
-      R"("at":"2024-01-01T10:00:00.123Z","share":0.5},)"
-      R"("maxValues":{"id":2,"who":"ø","amount":2.50,"day":"2024-02-29","at":"2024-01-01T10:00:01.000Z"},)"
-      R"("nullCount":{"id":0,"who":1,"amount":0,"day":1,"at":0,"paid":2,"share":0}})");
+  CHECK(add.stats ==
+        R"({"numRecords":2,"minValues":{"id":1,"who":"ø","amount":-3.00,"day":"2024-02-29",)"
+        R"("at":"2024-01-01T10:00:00.123Z","share":0.5},)"
+        R"("maxValues":{"id":2,"who":"ø","amount":2.50,"day":"2024-02-29",)"
+        R"("at":"2024-01-01T10:00:01.000Z"},)"
+        R"("nullCount":{"id":0,"who":1,"amount":0,"day":1,"at":0,"paid":2,"share":0}})");
 }
 
 TEST_CASE("text bounds are cut at 32 characters without losing a value") {

@@ -4,9 +4,9 @@
 
   delta_readers.py <write_tables program>
 
-Rows, types, older versions, files left out by statistics, and an append by another writer. The readers are installed
-into build/interop-venv at the first run (see requirements.txt). Exits with 1, saying why, when they cannot be had: a
-test that could not run has not passed.
+Rows, types, older versions, files left out by statistics, and an append by another writer. The
+readers are installed into build/interop-venv at the first run (see requirements.txt). Exits with 1,
+saying why, when they cannot be had: a test that could not run has not passed.
 """
 
 import os
@@ -29,9 +29,14 @@ def enter_venv() -> None:
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         print("test-interop: installing the readers into build/interop-venv", flush=True)
         steps = [
-            ([sys.executable, "-m", "venv", str(VENV)], "no virtual environment (Debian: apt install python3-venv)"),
-            ([str(python), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")],
-             "the readers could not be installed with pip"),
+            (
+                [sys.executable, "-m", "venv", str(VENV)],
+                "no virtual environment (Debian: apt install python3-venv)",
+            ),
+            (
+                [str(python), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")],
+                "the readers could not be installed with pip",
+            ),
         ]
         for command, reason in steps:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -42,7 +47,7 @@ def enter_venv() -> None:
 
 
 class Readers:
-    """One DuckDB session that reads our own files (expected), and the two readers' views of the tables."""
+    """A DuckDB session that reads what we expect, and the readers' views of the tables."""
 
     def __init__(self, root: pathlib.Path) -> None:
         import duckdb
@@ -68,34 +73,56 @@ class Readers:
     def compare(self, what: str, relation: str, expected: pathlib.Path) -> None:
         """The same columns, types and rows, as often."""
         wanted = f"read_parquet('{expected}', hive_partitioning = false)"
-        types = [self.session.execute(f"describe select * from {one}").fetchall() for one in (relation, wanted)]
+        types = [
+            self.session.execute(f"describe select * from {one}").fetchall()
+            for one in (relation, wanted)
+        ]
         types = [[(name, kind) for name, kind, *_ in columns] for columns in types]
         self.check(f"{what}: columns", types[0] == types[1], types)
         if types[0] != types[1]:
             return
-        for first, second, word in ((relation, wanted, "rows too many"), (wanted, relation, "rows missing")):
-            rows = self.session.execute(f"select * from {first} except all select * from {second} limit 3").fetchall()
+        for first, second, word in (
+            (relation, wanted, "rows too many"),
+            (wanted, relation, "rows missing"),
+        ):
+            rows = self.session.execute(
+                f"select * from {first} except all select * from {second} limit 3"
+            ).fetchall()
             self.check(f"{what}: {word}", not rows, rows)
 
     def compare_versions(self) -> None:
         for expected in sorted((self.root / "expected").iterdir()):
             name, version = expected.name.removesuffix(".parquet").split(".")
-            self.compare(f"deltalake {name} version {version}", self.by_deltalake(name, int(version)), expected)
-            self.compare(f"duckdb-delta {name} version {version}", self.by_duckdb(name, int(version)), expected)
+            self.compare(
+                f"deltalake {name} version {version}",
+                self.by_deltalake(name, int(version)),
+                expected,
+            )
+            self.compare(
+                f"duckdb-delta {name} version {version}",
+                self.by_duckdb(name, int(version)),
+                expected,
+            )
 
     def by_deltalake(self, name: str, version: int) -> str:
         from deltalake import DeltaTable
 
-        self.session.register("deltalake_rows", DeltaTable(self.table(name), version=version).to_pyarrow_table())
+        self.session.register(
+            "deltalake_rows", DeltaTable(self.table(name), version=version).to_pyarrow_table()
+        )
         return "deltalake_rows"
 
     def by_duckdb(self, name: str, version: int) -> str:
-        self.session.execute(f"attach if not exists '{self.table(name)}' as attached_{name} (type delta)")
+        self.session.execute(
+            f"attach if not exists '{self.table(name)}' as attached_{name} (type delta)"
+        )
         return f"attached_{name} at (version => {version})"
 
     def files_read(self, name: str, condition: str) -> tuple[int, int]:
         plan = self.session.execute(
-            f"explain analyze select count(*) from delta_scan('{self.table(name)}') where {condition}").fetchall()
+            f"explain analyze select count(*) from delta_scan('{self.table(name)}') "
+            f"where {condition}"
+        ).fetchall()
         found = re.search(r"Scanning Files: (\d+)/(\d+)", plan[0][1])
         return (int(found[1]), int(found[2])) if found else (-1, -1)
 
@@ -103,12 +130,15 @@ class Readers:
         for name, condition, wanted in (
             ("every_type", "id >= 1200", (1, 13)),
             ("every_type", "id between 250 and 350", (2, 13)),
-            # duckdb-delta 1.5.5 uses no bounds of instants, whoever wrote them; check_statistics holds ours.
+            # duckdb-delta 1.5.5 uses no bounds of instants, whoever wrote them;
+            # check_statistics holds ours.
             ("every_type", "day >= date '2000-06-04'", (0, 13)),
             ("partitioned", "n = 1 and kind = 'plain'", (3, 36)),
         ):
             found = self.files_read(name, condition)
-            self.check(f"files read of {name} where {condition}", found == wanted, f"{found}, not {wanted}")
+            self.check(
+                f"files read of {name} where {condition}", found == wanted, f"{found}, not {wanted}"
+            )
 
     def check_statistics(self) -> None:
         """Every file's bounds, as delta-rs reads them from the log, hold for the rows in it."""
@@ -121,21 +151,39 @@ class Readers:
             file = f"{self.table('every_type')}/{action['path']}"
             for column in ("id", "small", "ratio", "price", "name", "day", "instant"):
                 low, high, nulls = self.session.execute(
-                    f"select count(*) filter ({column} < $low), count(*) filter ({column} > $high), "
+                    f"select count(*) filter ({column} < $low), "
+                    f"count(*) filter ({column} > $high), "
                     f"count(*) filter ({column} is null) from read_parquet('{file}')",
-                    {"low": action[f"min.{column}"], "high": action[f"max.{column}"]}).fetchone()
-                self.check(f"bounds of {column} in {action['path']}", low == 0 and high == 0, action)
-                self.check(f"nulls of {column} in {action['path']}", nulls == action[f"null_count.{column}"], action)
+                    {"low": action[f"min.{column}"], "high": action[f"max.{column}"]},
+                ).fetchone()
+                self.check(
+                    f"bounds of {column} in {action['path']}", low == 0 and high == 0, action
+                )
+                self.check(
+                    f"nulls of {column} in {action['path']}",
+                    nulls == action[f"null_count.{column}"],
+                    action,
+                )
 
     def check_log(self) -> None:
         from deltalake import DeltaTable
 
         table = DeltaTable(self.table("erased"))
         operations = [commit["operation"] for commit in table.history()]
-        self.check("history", operations == ["ERASE", "LIFT APPEND ONLY", "WRITE", "WRITE", "CREATE TABLE"], operations)
-        self.check("append only again", table.metadata().configuration["delta.appendOnly"] == "true")
+        self.check(
+            "history",
+            operations == ["ERASE", "LIFT APPEND ONLY", "WRITE", "WRITE", "CREATE TABLE"],
+            operations,
+        )
+        self.check(
+            "append only again", table.metadata().configuration["delta.appendOnly"] == "true"
+        )
         protocol = table.protocol()
-        self.check("protocol", (protocol.min_reader_version, protocol.min_writer_version) == (1, 2), protocol)
+        self.check(
+            "protocol",
+            (protocol.min_reader_version, protocol.min_writer_version) == (1, 2),
+            protocol,
+        )
         mark = DeltaTable(self.table("every_type")).transaction_version("write_tables")
         self.check("transaction", mark == 12, mark)
 
@@ -146,7 +194,9 @@ class Readers:
 
         rows = pyarrow.table({"id": pyarrow.array([100, 101], pyarrow.int64())})
         write_deltalake(self.table("erased"), rows, mode="append")
-        count = subprocess.run([program, "count", str(self.root), "erased"], capture_output=True, text=True, check=True)
+        count = subprocess.run(
+            [program, "count", str(self.root), "erased"], capture_output=True, text=True, check=True
+        )
         self.check("rows after an append by deltalake", count.stdout.strip() == "19", count.stdout)
 
 
@@ -162,7 +212,10 @@ def main() -> None:
         readers.check_foreign_append(program)
     for failure in readers.failures:
         print(f"test-interop: differs: {failure}")
-    print(f"test-interop: {readers.checks} checks by deltalake and duckdb-delta, {len(readers.failures)} differ")
+    print(
+        f"test-interop: {readers.checks} checks by deltalake and duckdb-delta, "
+        f"{len(readers.failures)} differ"
+    )
     raise SystemExit(1 if readers.failures else 0)
 
 

@@ -59,7 +59,8 @@ class Writer {
       table.append(
           "select $batch * 100 + i as id, (i * 21474836)::integer as small, i / 7 as ratio, i * "
           "1.25 as price, "
-          "12345678901234567890.1234 * i as huge, case when i % 3 = 0 then null else 'blåbær' || i "
+          "12345678901234567890.1234 * i as huge, case when i % 3 = 0 then null else 'blåbær' "
+          "|| i "
           "|| "
           "repeat('x', i::integer) end as name, i % 2 = 0 as active, date '1999-12-31' + "
           "i::integer as day, "
@@ -83,7 +84,8 @@ class Writer {
     for (int batch = 0; batch < 3; ++batch) {
       table.append(
           "select $batch * 100 + i as id, date '2024-01-01' + (i % 3)::integer as day, "
-          "case i % 4 when 0 then null when 1 then 'a/b c%=å' when 2 then 'it''s' else 'plain' end "
+          "case i % 4 when 0 then null when 1 then 'a/b c%=å' when 2 then 'it''s' else 'plain' "
+          "end "
           "as kind, "
           "$batch as n from range(40) t(i)",
           {.parameters = {{"batch", std::int64_t{batch}}}});
