@@ -6,7 +6,7 @@
 
 namespace plimsoll::fairness {
 
-/// {attribute_name, reference, groups: […], gaps: […]}. Groups have Aequitas' column names, each
+/// {attribute_name, reference, groups, gaps}. Groups have Aequitas' column names, each
 /// rate with `<name>_lower` and `<name>_upper` beside it; null where not defined. Holds exact
 /// counts of small groups: not for display before suppression.
 core::json::object group_table_to_json(const GroupTable& table);
