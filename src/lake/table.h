@@ -73,8 +73,9 @@ class Table {
   ///
   /// Columns are matched by name and cast to the table's types; missing ones become null. Nothing
   /// is committed for an empty result without a transaction. Throws Error{invalid_input} for a
-  /// column the table does not have or a value that cannot be cast, Error{conflict} when the table
-  /// was changed in a way that needs a new plan.
+  /// column the table does not have or a value that cannot be cast, Error{contract_breached} for a
+  /// null in a required column, Error{conflict} when the table was changed in a way that needs a
+  /// new plan.
   AppendResult append(std::string_view select_sql, const AppendOptions& options = {});
 
   /// SQL text that can stand after FROM: the rows of a version (the latest without one).
