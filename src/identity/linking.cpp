@@ -73,13 +73,13 @@ std::int64_t link_others(lake::Lake& lake, const IdentityRules& rules) {
 /// with.
 constexpr const char* done_application = "identity:evidence_used";
 
-void note_exceptions(lake::Lake& lake, std::int64_t evidence_version) {
+void note_exceptions(lake::Lake& lake, std::int64_t evidence_rows) {
   const std::int64_t last = engine::query_integer(
       lake.engine(), "select max(exception_sequence) from silver.identity_exception");
   lake::AppendOptions options;
   options.parameters = {{"last_sequence", last}};
   options.operation = sql::exception_changes.name;
-  options.transaction = lake::Transaction{done_application, evidence_version};
+  options.transaction = lake::Transaction{done_application, evidence_rows};
   lake.open_defined("silver", "identity_exception").append(sql::exception_changes.text, options);
   lake.register_views();
 }
@@ -104,7 +104,7 @@ LinkResult link_identities(lake::Lake& lake, const IdentityRules& rules, const s
   gather_evidence(lake, rules, salt);
   lake.register_views();
   LinkResult result;
-  const std::int64_t evidence = lake.open_defined("silver", "identity_evidence").version();
+  const std::int64_t evidence = lake.open_defined("silver", "identity_evidence").row_count();
   const auto done =
       lake.open_defined("silver", "identity_exception").transaction_version(done_application);
   if (done.value_or(-1) < evidence) {

@@ -43,29 +43,41 @@ std::string application_id(const Feed& feed, const std::vector<Identifier>& iden
   return fmt::format("identity:{}:{}", feed.relation_name(), core::sha256_hex(text).substr(0, 12));
 }
 
+/// Rows that say what rows just before them said already: a weekly snapshot is mostly that. They
+/// are left out before anything dear is done with them.
+std::string unless_said_before(const Feed& feed, const std::string& said) {
+  return fmt::format(
+      " anti join (select hash({0}) as said, min(available_at) as since from bronze.{1} where "
+      "ingest_sequence <= $seen_to and ingest_sequence > $seen_to - 2 * ($new_to - $seen_to) and "
+      "available_at is not null group by all) as before on hash({0}) = before.said and "
+      "before.since <= available_at",
+      said, engine::quote_name(feed.relation_name()));
+}
+
 std::string sightings_sql(const Feed& feed, const std::vector<Identifier>& identifiers) {
   std::string values;
   std::string parts;
+  std::string said = "source_person_id";
   for (std::size_t index = 0; index < identifiers.size(); ++index) {
     const auto& identifier = identifiers[index];
     const std::string rule = engine::quote_text(identifier.rule);
     values += fmt::format(", {} as value_{}", identifier.value_sql, index);
+    said += ", " + identifier.value_sql;
     parts += fmt::format(
         " union all select {0} as rule, {1} as side, source_person_id,"
         " left(sha256($salt || '|' || {0} || '|' || value_{2}), 32) as value_digest,"
         " min(seen_at) as first_available_at from seen where value_{2} is not null group by all",
         rule, engine::quote_text(identifier.side), index);
   }
+  const std::string name = engine::quote_name(feed.relation_name());
   return fmt::format(
       "create or replace temp table identity_sighting as with seen as materialized ("
-      "select source_person_id{}, min(available_at) as seen_at from bronze.{} "
+      "select source_person_id{}, min(available_at) as seen_at from bronze.{}{} "
       "where ingest_sequence > $seen_to and ingest_sequence <= $new_to and source_person_id is not "
-      "null "
-      "and available_at is not null group by all) "
+      "null and available_at is not null group by all) "
       "select {} as rule, 'person' as side, source_person_id, cast(null as varchar) as "
-      "value_digest, "
-      "min(seen_at) as first_available_at from seen group by all{}",
-      values, engine::quote_name(feed.relation_name()), engine::quote_text(feed.relation_name()),
+      "value_digest, min(seen_at) as first_available_at from seen group by all{}",
+      values, name, unless_said_before(feed, said), engine::quote_text(feed.relation_name()),
       parts);
 }
 
