@@ -249,6 +249,51 @@ TEST_CASE(
   }
 }
 
+constexpr const char* planned_step =
+    "select 'sis_grade' as feed, 'fact_grade' as table_name, 1 as step, 'planned' as state, -1 as "
+    "ingest_from, 1 as "
+    "ingest_to, 0 as identity_from, 1 as identity_to";
+
+TEST_CASE_FIXTURE(
+    Fixture, "a step that was planned and not done is done as planned, and then what came since") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  lake.open_defined("silver", "staging_progress").append(planned_step);
+  grades("2024-01-15", "('1', 'g1', 'B')");
+  const auto counts = run();
+  REQUIRE(counts.size() == 2);
+  CHECK(counts[0].bronze_rows == 1);
+  CHECK(counts[1].closed_versions == 1);
+  CHECK(rows() == "student_1 g1 A 01-08; student_1 g1 B 01-15");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a step whose rows were written before the crash is not written twice") {
+  link("1", "2024-01-01");
+  grades("2024-01-08", "('1', 'g1', 'A')");
+  run();
+  const std::string once =
+      text("select string_agg(fact::varchar, ';') from silver.fact_grade as fact");
+  engine->execute(
+      "create temp table written as select * from silver.fact_grade; create temp table links as "
+      "select * "
+      "from silver.identity_map; create temp table received as select * from bronze.sis_grade");
+  lake::TableDefinition definition;
+  definition.layer = "bronze";
+  definition.name = "sis_grade";
+  definition.columns = lake.open_existing("bronze", "sis_grade").columns();
+  core::TemporaryDirectory other_folder;
+  lake::Lake other(*engine, other_folder.path());
+  other.open(definition).append("select * from received");
+  other.open_defined("silver", "identity_map").append("select * from links");
+  other.open_defined("silver", "staging_progress").append(planned_step);
+  lake::AppendOptions options_written;
+  options_written.transaction = lake::Transaction{"staging:sis_grade:fact_grade", 1};
+  other.open_defined("silver", "fact_grade").append("select * from written", options_written);
+  CHECK(stage(other, queries, options).size() == 1);
+  CHECK(text("select string_agg(fact::varchar, ';') from silver.fact_grade as fact") == once);
+  CHECK(stage(other, queries, options).empty());
+}
+
 TEST_CASE_FIXTURE(Fixture,
                   "SQL that reads anything but the batch and its look-ups is refused by name") {
   queries[0].sql = "select * from silver.identity_map";
