@@ -94,7 +94,7 @@ std::string duplicates(const CompiledRule& rule) {
   return format("count(*) {0} - count(distinct {1}) {0}", filter, key);
 }
 
-std::string aggregate(const CheckPlan& plan) {
+std::string aggregate(const CheckPlan& plan, std::string_view source) {
   std::string sql = "select count(*), count(*) filter (where \"is bad\")";
   for (std::size_t i = 0; i < plan.rules.size(); ++i) {
     if (has_flag(plan.rules[i])) {
@@ -103,7 +103,7 @@ std::string aggregate(const CheckPlan& plan) {
       sql += format(",\n  {}, null::varchar", duplicates(plan.rules[i]));
     }
   }
-  return sql + "\nfrom checked";
+  return format("{}\nfrom {}", sql, source);
 }
 
 std::string broken_rules(const CheckPlan& plan) {
@@ -117,6 +117,19 @@ std::string broken_rules(const CheckPlan& plan) {
   return parts.empty() ? "null::varchar" : format("concat_ws(',', {})", fmt::join(parts, ", "));
 }
 
+// All but `checked_select`: over `source`, which `with` may define.
+void fill_selects(CheckPlan& plan, const std::string& with, const std::string& source) {
+  std::vector<std::string> names;
+  for (const auto& property : plan.contract->properties) {
+    names.push_back(value_name(property));
+  }
+  plan.aggregate_select = with + aggregate(plan, source);
+  plan.all_select = format("{}select row_number, {} from {}", with, fmt::join(names, ", "), source);
+  plan.typed_select = plan.all_select + " where not \"is bad\"";
+  plan.quarantine_select = format("{}select row_number, {} as rule_ids from {} where \"is bad\"",
+                                  with, broken_rules(plan), source);
+}
+
 }  // namespace
 
 CheckPlan compile(const Contract& contract, RawColumns raw) {
@@ -127,24 +140,21 @@ CheckPlan compile(const Contract& contract, RawColumns raw) {
   if (form.time_zone.empty()) {
     form.time_zone = plan.raw.default_time_zone;
   }
-  std::vector<std::string> names;
   for (const auto& property : contract.properties) {
     internal::add_column_rules(property, form, plan.rules);
-    names.push_back(value_name(property));
   }
   for (const auto& rule : contract.rules) {
     internal::add_declared_rule(contract, rule, plan.rules);
   }
   internal::add_table_rules(contract, plan.rules);
-  const std::string checked = flagged(plan, form);
-  const std::string columns = format("{}", fmt::join(names, ", "));
-  plan.aggregate_select = checked + aggregate(plan);
-  plan.all_select = format("{}select row_number, {} from checked", checked, columns);
-  plan.typed_select = plan.all_select + " where not \"is bad\"";
-  plan.quarantine_select =
-      format("{}select row_number, {} as rule_ids from checked where \"is bad\"", checked,
-             broken_rules(plan));
+  const std::string with = flagged(plan, form);
+  plan.checked_select = with + "select * from checked";
+  fill_selects(plan, with, "checked");
   return plan;
+}
+
+void read_from(CheckPlan& plan, const std::string& table) {
+  fill_selects(plan, "", table);
 }
 
 }  // namespace plimsoll::contract

@@ -64,6 +64,8 @@ struct CheckPlan {
   std::string quarantine_select;
   /// Row number and the contract's columns, typed, of all rows; null where a text does not fit.
   std::string all_select;
+  /// What a table must hold for `read_from`: all rows, typed, with what the rules found.
+  std::string checked_select;
 
   /// What to promote once `bad_rows` are known: without any, no rule needs a second look.
   [[nodiscard]] const std::string& promoted_select(std::int64_t bad_rows) const {
@@ -74,5 +76,9 @@ struct CheckPlan {
 /// Compiles all rules of `contract` for the columns that were found. A column that is missing
 /// counts as empty: see drift.h for stopping before. `contract` must outlive the plan.
 [[nodiscard]] CheckPlan compile(const Contract& contract, RawColumns raw);
+
+/// Lets the plan's other selects read `table`, filled from `checked_select`: texts are then read
+/// and cast only once, however many selects are run.
+void read_from(CheckPlan& plan, const std::string& table);
 
 }  // namespace plimsoll::contract

@@ -52,8 +52,7 @@ struct ReadOptions {
 ///
 /// `row_number` is the line a row starts on for text (the first line is 1), its place in the array
 /// or table otherwise. Throws core::Error saying what is wrong, where and what to do, without the
-/// file's name: `corrupt_data` for half a file, `invalid_input`, `resource_exhausted` for archives
-/// beyond the limits.
+/// file's name: `corrupt_data` for half a file, `invalid_input` otherwise.
 [[nodiscard]] DeliveredFile read_delivered_file(engine::Engine& engine,
                                                 const std::filesystem::path& path,
                                                 const FileLayout& layout,

@@ -39,7 +39,7 @@ class LimitedSource final : public ByteSource {
       return;
     }
     throw Error(
-        ErrorCode::resource_exhausted,
+        ErrorCode::invalid_input,
         fmt::format(
             "the archive unpacks to far more than it should (a zip bomb?): {} bytes became more "
             "than "

@@ -2,65 +2,125 @@
 #include "ingest/internal/checked_delivery.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "contract/drift.h"
 #include "ingest/internal/value_rows.h"
 
 namespace plimsoll::ingest {
 namespace {
 
-using contract::LogicalType;
+using contract::Contract;
 
-/// A text as the property's type; null where it does not fit.
-std::string typed(const contract::Contract& contract, const contract::Property& property) {
-  std::string text = engine::quote_name(property.physical_name);
-  for (const auto* markers : {&contract.format.null_markers, &property.null_markers}) {
-    for (const std::string& marker : *markers) {
-      text = fmt::format("nullif({}, {})", text, engine::quote_text(marker));
+/// Rows without the right fields are bad rows too.
+bool has_too_many_bad_rows(const Contract& contract, const DeliveredFile& file,
+                           std::int64_t bad_rows) {
+  const auto rows = static_cast<double>(file.row_count + file.bad_row_count);
+  const auto by_share = static_cast<std::int64_t>(contract.tolerance.share * rows);
+  return bad_rows > std::max(contract.tolerance.rows, by_share);
+}
+
+std::string unreadable_text(const Contract& contract, const DeliveredFile& file, bool is_stopped) {
+  std::vector<std::string> examples;
+  for (const BadRow& row : file.bad_row_samples) {
+    examples.push_back(fmt::format("row {}: {}", row.row_number, row.problem));
+  }
+  return fmt::format(
+      "{} of {} rows cannot be read{}: {}", file.bad_row_count, file.row_count + file.bad_row_count,
+      is_stopped
+          ? fmt::format(
+                ", with the others more than the contract {} tolerates: nothing is promoted; "
+                "correct the source or raise quarantineTolerance",
+                contract.id)
+          : ", they go to quarantine",
+      fmt::join(examples, "; "));
+}
+
+contract::CheckResult unreadable_result(const DeliveredFile& file) {
+  contract::CheckResult result{.rule_id = "row_shape",
+                               .dimension = "conformity",
+                               .expected = "rows that can be read",
+                               .actual = static_cast<double>(file.bad_row_count),
+                               .failing_count = file.bad_row_count,
+                               .passed = file.bad_row_count == 0};
+  for (const BadRow& row : file.bad_row_samples) {
+    result.sample_rows.push_back(row.row_number);
+  }
+  return result;
+}
+
+std::string bad_rows_sql(const contract::CheckPlan& plan, const DeliveredFile& file) {
+  return fmt::format(
+      "(select row_number, rule_ids, cast(null as varchar) as "
+      "problem from ({}) "
+      "union all select row_number, 'row_shape', problem from ({}))",
+      plan.quarantine_select, file.select_bad_rows);
+}
+
+void decide(const Contract& contract, const DeliveredFile& file,
+            const contract::CheckReport& report, CheckedDelivery& checked) {
+  checked.good_row_count = report.rows - report.bad_rows;
+  checked.bad_row_count = report.bad_rows + file.bad_row_count;
+  const bool has_too_many = has_too_many_bad_rows(contract, file, checked.bad_row_count);
+  checked.may_be_promoted = report.decision != contract::Decision::stop && !has_too_many;
+  std::vector<std::string> reasons = report.reasons;
+  if (file.bad_row_count > 0) {
+    reasons.insert(reasons.begin(), unreadable_text(contract, file, has_too_many));
+  }
+  if (checked.may_be_promoted) {
+    checked.notes.insert(checked.notes.end(), reasons.begin(), reasons.end());
+  } else {
+    checked.message = fmt::format("{}", fmt::join(reasons, "; "));
+  }
+}
+
+/// False when the columns alone stop the delivery.
+bool take_drift(const Contract& contract, const DeliveredFile& file, const std::string& file_name,
+                CheckedDelivery& checked) {
+  std::vector<contract::FoundColumn> found;
+  for (const std::string& column : file.columns) {
+    found.push_back({.name = column, .type = std::nullopt});
+  }
+  const auto findings = contract::compare_columns(contract, found);
+  std::vector<std::string> failures;
+  for (const auto& finding : findings) {
+    if (finding.action != contract::DriftAction::allow) {
+      auto& list = finding.action == contract::DriftAction::fail ? failures : checked.notes;
+      list.push_back(finding.message);
     }
   }
-  const bool is_number =
-      property.logical_type == LogicalType::number || property.logical_type == LogicalType::integer;
-  if (is_number && contract.format.decimal_separator == ',') {
-    text = fmt::format("replace({}, ',', '.')", text);
+  checked.may_be_promoted = !contract::stops(findings);
+  if (!checked.may_be_promoted) {
+    checked.message = fmt::format("{}, row 1: {}", file_name, fmt::join(failures, "; "));
   }
-  const auto& formats = property.time_formats.empty() && property.logical_type == LogicalType::date
-                            ? contract.format.date_formats
-                            : property.time_formats;
-  if (!formats.empty()) {
-    text = fmt::format("try_strptime({}, {})", text, engine::quote_text(formats.front()));
-  }
-  return fmt::format("try_cast({} as {})", text, contract::column_type(property));
+  return checked.may_be_promoted;
 }
 
 }  // namespace
 
-CheckedDelivery check_delivery(engine::Engine& engine, const contract::Contract& contract,
-                               const DeliveredFile& file, std::string_view) {
+CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
+                               const DeliveredFile& file, const CheckOptions& options) {
   CheckedDelivery checked;
-  std::string columns = "row_number";
-  for (const auto& property : contract.properties) {
-    const bool is_there =
-        std::ranges::find(file.columns, property.physical_name) != file.columns.end();
-    if (!is_there) {
-      checked.may_be_promoted = false;
-      checked.message = fmt::format("a column is missing: {}", property.physical_name);
-      return checked;
-    }
-    columns +=
-        fmt::format(", {} as {}", typed(contract, property), engine::quote_name(property.name));
+  if (!take_drift(contract, file, options.file_name, checked)) {
+    return checked;
   }
   engine.execute(fmt::format("create schema if not exists {}", work_schema));
-  engine.execute(fmt::format("create or replace table {}.checked as select {} from ({})",
-                             work_schema, columns, file.select));
-  checked.good_rows = "ingest_work.checked";
-  checked.good_row_count = file.row_count;
-  checked.bad_rows = fmt::format(
-      "(select row_number, null::varchar as source_record_id, 'row_shape' as rule_ids, "
-      "problem from ({}))",
-      file.select_bad_rows);
-  checked.bad_row_count = file.bad_row_count;
+  contract::CheckPlan plan =
+      contract::compile(contract, {.relation = fmt::format("({}) as delivered", file.select),
+                                   .columns = file.columns,
+                                   .file = options.file_name,
+                                   .default_time_zone = options.time_zone});
+  const std::string table = fmt::format("{}.checked", work_schema);
+  engine.execute(fmt::format("create or replace table {} as {}", table, plan.checked_select));
+  contract::read_from(plan, table);
+  const contract::CheckReport report = contract::evaluate(engine, plan, options.foreign);
+  checked.results = report.results;
+  checked.results.push_back(unreadable_result(file));
+  checked.good_rows = fmt::format("({})", plan.typed_select);
+  checked.bad_rows = bad_rows_sql(plan, file);
+  decide(contract, file, report, checked);
   return checked;
 }
 

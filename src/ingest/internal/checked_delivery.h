@@ -4,24 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "contract/check.h"
 #include "contract/contract.h"
 #include "engine/engine.h"
 #include "ingest/files/delivered_file.h"
 
 namespace plimsoll::ingest {
-
-/// One rule's result, in the words of bronze.contract_result.
-struct RuleOutcome {
-  std::string rule_id;
-  std::string property;
-  std::string dimension;
-  std::string severity;
-  bool passed = true;
-  std::string expected;
-  std::string actual;
-  std::int64_t failing_rows = 0;
-  std::string sample_keys;
-};
 
 /// A delivery held to its contract. What the relations name lies in the session until the next
 /// check.
@@ -34,12 +22,20 @@ struct CheckedDelivery {
   std::int64_t good_row_count = 0;
   std::string bad_rows;  ///< relation: row_number, source_record_id, rule_ids, problem
   std::int64_t bad_row_count = 0;
-  std::vector<RuleOutcome> outcomes;
+  std::vector<contract::CheckResult> results;
 };
 
+struct CheckOptions {
+  std::string file_name;  ///< for messages
+  std::string time_zone;  ///< the profile's
+  contract::ForeignRelations foreign;
+};
+
+/// Columns first (the drift policy), then all rules of the contract in one scan, then its tolerance
+/// over all bad rows, those that could not be read included.
 [[nodiscard]] CheckedDelivery check_delivery(engine::Engine& engine,
                                              const contract::Contract& contract,
                                              const DeliveredFile& file,
-                                             std::string_view profile_time_zone);
+                                             const CheckOptions& options);
 
 }  // namespace plimsoll::ingest

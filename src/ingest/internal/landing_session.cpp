@@ -55,7 +55,11 @@ std::string no_contract_text(const Delivery& delivery,
 }  // namespace
 
 LandingSession::LandingSession(const IngestContext& context, const IngestOptions& options)
-    : context_(context), options_(options), lock_(context.lake_root), audit_(context.lake) {
+    : context_(context),
+      options_(options),
+      lock_(context.lake_root),
+      audit_(context.lake),
+      foreign_keys_(context.lake, context.contracts) {
   continue_numbers();
 }
 
@@ -92,12 +96,16 @@ IngestReport LandingSession::take(const Delivery& delivery, const Verdict& verdi
   }
   store(work);
   try {
-    read_and_check(work, verdict);
+    read_and_check(work);
   } catch (const core::Error& error) {
     if (!is_of_the_file(error.code())) {
       throw;
     }
+    work.checked = {.may_be_promoted = false};
     work.end(DeliveryState::rejected, error.public_text());
+  }
+  if (work.checked.may_be_promoted) {
+    promote(work, verdict);
   }
   conclude(work);
   return work.report;
@@ -149,7 +157,7 @@ void LandingSession::store(LandingWork& work) {
   }
 }
 
-void LandingSession::read_and_check(LandingWork& work, const Verdict& verdict) {
+void LandingSession::read_and_check(LandingWork& work) {
   work.temporary = context_.temporary.empty()
                        ? std::make_unique<core::TemporaryDirectory>()
                        : std::make_unique<core::TemporaryDirectory>(context_.temporary);
@@ -159,14 +167,16 @@ void LandingSession::read_and_check(LandingWork& work, const Verdict& verdict) {
   work.report.delivered_rows = file.row_count + file.bad_row_count;
   work.report.notes = file.notes;
   work.entry.schema_version = schema_version_of(file);
-  work.checked = check_delivery(context_.engine, *work.contract, file, context_.time_zone);
+  work.checked = check_delivery(context_.engine, *work.contract, file,
+                                {.file_name = work.report.file_name,
+                                 .time_zone = context_.time_zone,
+                                 .foreign = foreign_keys_.relations_of(*work.contract)});
   work.report.notes.insert(work.report.notes.end(), work.checked.notes.begin(),
                            work.checked.notes.end());
   work.report.quarantined_rows = work.checked.bad_row_count;
   if (!work.checked.may_be_promoted) {
-    return work.end(DeliveryState::stopped, work.checked.message);
+    work.end(DeliveryState::stopped, work.checked.message);
   }
-  promote(work, verdict);
 }
 
 void LandingSession::promote(LandingWork& work, const Verdict& verdict) {
@@ -198,6 +208,7 @@ void LandingSession::promote(LandingWork& work, const Verdict& verdict) {
   work.entry.basis = name_of(facts.basis);
   work.entry.first_ingest_sequence = added.range.first;
   work.entry.last_ingest_sequence = added.range.last;
+  foreign_keys_.add(*work.contract, work.checked.good_rows);
   keep_bad_rows(work);
 }
 

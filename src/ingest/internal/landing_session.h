@@ -9,6 +9,7 @@
 #include "ingest/internal/audit_log.h"
 #include "ingest/internal/checked_delivery.h"
 #include "ingest/internal/feed_table.h"
+#include "ingest/internal/foreign_keys.h"
 #include "ingest/internal/ingest_lock.h"
 #include "ingest/landing.h"
 
@@ -38,7 +39,7 @@ class LandingSession {
  private:
   [[nodiscard]] bool is_known(LandingWork& work);
   void store(LandingWork& work);
-  void read_and_check(LandingWork& work, const Verdict& verdict);
+  void read_and_check(LandingWork& work);
   void promote(LandingWork& work, const Verdict& verdict);
   void conclude(LandingWork& work);
   void keep_bad_rows(const LandingWork& work);
@@ -54,6 +55,7 @@ class LandingSession {
   IngestLock lock_;
   AuditLog audit_;
   std::map<std::string, std::unique_ptr<FeedTable>> feeds_;
+  ForeignKeys foreign_keys_;
   std::vector<std::string> raw_keys_;
   std::vector<std::vector<engine::Value>> results_;
   bool has_quarantine_ = false;

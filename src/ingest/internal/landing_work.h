@@ -26,7 +26,8 @@ struct LandingWork {
 
   void end(DeliveryState state, const std::string& message) {
     report.state = state;
-    report.message = fmt::format("{}: {}", report.file_name, message);
+    const bool is_named = message.starts_with(report.file_name);
+    report.message = is_named ? message : fmt::format("{}: {}", report.file_name, message);
   }
 };
 

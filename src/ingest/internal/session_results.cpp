@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of a landing session that keeps what rules found: quarantine and contract results.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <set>
 
@@ -34,7 +35,7 @@ void LandingSession::keep_bad_rows(const LandingWork& work) {
   context_.engine.execute(
       fmt::format(
           "insert into {} by name select $run_id as pipeline_run_id, $feed as feed, row_number, "
-          "source_record_id, rule_ids, problem, 'open' as state, $source_uri as source_uri, "
+          "rule_ids, problem, 'open' as state, $source_uri as source_uri, "
           "$contract_id as contract_id, $contract_version as contract_version, "
           "cast($received_at as timestamptz) as first_seen_at from {}",
           pending_quarantine, work.checked.bad_rows),
@@ -63,12 +64,16 @@ void LandingSession::commit_bad_rows() {
 }
 
 void LandingSession::keep_results(const LandingWork& work) {
-  for (const RuleOutcome& outcome : work.checked.outcomes) {
-    results_.push_back({work.report.run_id, work.report.feed, outcome.rule_id,
-                        or_null(outcome.property), or_null(outcome.dimension), outcome.severity,
-                        outcome.passed, or_null(outcome.expected), or_null(outcome.actual),
-                        outcome.failing_rows, or_null(outcome.sample_keys), work.contract->id,
-                        work.contract->version, work.report.received_at});
+  for (const contract::CheckResult& result : work.checked.results) {
+    const std::string unit = result.unit == contract::Unit::percent ? " %" : "";
+    const std::string samples = fmt::format("{}", fmt::join(result.sample_rows, ","));
+    results_.push_back(
+        {work.report.run_id, work.report.feed, result.rule_id, or_null(result.property),
+         or_null(result.dimension),
+         std::string(result.severity == contract::Severity::error ? "error" : "warning"),
+         result.passed, or_null(result.expected), fmt::format("{:g}{}", result.actual, unit),
+         result.failing_count, or_null(samples), or_null(result.note), work.contract->id,
+         work.contract->version, work.report.received_at});
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/contract_load.h"
+#include "core/error.h"
 #include "core/files.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/landing.h"

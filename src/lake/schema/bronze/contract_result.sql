@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What each rule of a contract found in each delivery: counts and keys, never personal values.
+-- What each rule of a contract found in each delivery: counts and row numbers, never personal values.
 -- grain: one rule on one delivery
 -- key: (pipeline_run_id, rule_id)
 -- clock: checked_at = receipt of the delivery
@@ -15,7 +15,8 @@ create table contract_result (
   expected          VARCHAR,
   actual            VARCHAR,
   failing_rows      BIGINT NOT NULL,
-  sample_keys       VARCHAR,
+  sample_rows       VARCHAR,
+  note              VARCHAR,
   contract_id       VARCHAR NOT NULL,
   contract_version  VARCHAR NOT NULL,
   checked_at        TIMESTAMPTZ NOT NULL

@@ -8,7 +8,6 @@ create table quarantine (
   pipeline_run_id   VARCHAR NOT NULL,
   feed              VARCHAR NOT NULL,
   row_number        BIGINT NOT NULL,
-  source_record_id  VARCHAR,
   rule_ids          VARCHAR NOT NULL,
   problem           VARCHAR,
   state             VARCHAR NOT NULL,
