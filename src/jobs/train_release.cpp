@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/train_release.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "core/error.h"
+#include "fairness/group_table_json.h"
+#include "features/snapshot_store.h"
+#include "jobs/group_audit.h"
+#include "jobs/sql_queries.h"
+#include "model/metrics/evaluation_json.h"
+#include "queue/queue_profile.h"
+
+namespace plimsoll::jobs {
+namespace {
+
+struct LabelledTerm {
+  std::string term_id;
+  core::Timestamp first_as_of;
+};
+
+std::vector<LabelledTerm> labelled_terms(TenantSession& session, const TrainOutcome& outcome) {
+  const auto rows = engine::query_table(session.engine(), sql::labelled_terms.text,
+                                        {{"target", outcome.target.name},
+                                         {"fingerprint", outcome.target.fingerprint},
+                                         {"version", features::stored_version(outcome.view)}});
+  std::vector<LabelledTerm> terms;
+  for (const auto& row : rows.rows) {
+    terms.push_back({std::get<std::string>(row[0]), std::get<core::Timestamp>(row[2])});
+  }
+  return terms;
+}
+
+[[noreturn]] void refuse_terms(const std::vector<LabelledTerm>& terms, const std::string& target) {
+  std::vector<std::string> names;
+  for (const auto& term : terms) {
+    names.push_back(term.term_id);
+  }
+  throw core::Error(core::ErrorCode::invalid_input,
+                    fmt::format("too few labelled terms to train on some and test on a later one; the "
+                                "target {} has labels for: {}",
+                                target, names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+}
+
+/// The terms asked for, or the last labelled term against all before it.
+struct Split {
+  std::vector<std::string> train;
+  std::vector<std::string> test;
+  core::Timestamp first_test_as_of;
+};
+
+Split split_of(const std::vector<LabelledTerm>& terms, const TrainRequest& request, const std::string& target) {
+  Split split{request.train_terms, request.test_terms, core::Timestamp::max()};
+  if (terms.size() < 2) {
+    refuse_terms(terms, target);
+  }
+  if (split.test.empty()) {
+    split.test = {terms.back().term_id};
+  }
+  for (const auto& term : terms) {
+    if (std::find(split.test.begin(), split.test.end(), term.term_id) != split.test.end()) {
+      split.first_test_as_of = std::min(split.first_test_as_of, term.first_as_of);
+    }
+  }
+  if (split.train.empty()) {
+    for (const auto& term : terms) {
+      if (term.first_as_of < split.first_test_as_of) {
+        split.train.push_back(term.term_id);
+      }
+    }
+  }
+  if (split.first_test_as_of == core::Timestamp::max() || split.train.empty()) {
+    refuse_terms(terms, target);
+  }
+  return split;
+}
+
+PartSummary summary_of(const features::Dataset& data) {
+  const std::set<std::uint64_t> students(data.student.begin(), data.student.end());
+  return {data.terms, static_cast<std::int64_t>(data.size()), static_cast<std::int64_t>(students.size()),
+          std::accumulate(data.outcome.begin(), data.outcome.end(), std::int64_t{0})};
+}
+
+features::Dataset load_part(TenantSession& session, const TrainOutcome& outcome,
+                            const std::vector<std::string>& terms, const TrainRequest& request,
+                            std::optional<core::Timestamp> cutoff) {
+  return features::load_labelled(session.lake(), outcome.view, outcome.target,
+                                 {.terms = terms, .term_weeks = request.term_weeks, .label_cutoff = cutoff});
+}
+
+void fit(TrainOutcome& outcome, const features::Dataset& train, const TrainRequest& request) {
+  model::TrainingOptions options;
+  options.penalty = request.penalty;
+  options.facts = {{"target", outcome.target.name},
+                   {"feature_view_version", features::stored_version(outcome.view)}};
+  outcome.trained = model::train({matrix_of(train), train.outcome, train.term, train.student, {}},
+                                 feature_specs(train.features), options);
+}
+
+std::vector<model::ReasonOfFeature> reasons_of(const std::vector<features::Feature>& features) {
+  std::vector<model::ReasonOfFeature> reasons;
+  for (const auto& feature : features) {
+    reasons.push_back({feature.reason, feature.actionable});
+  }
+  return reasons;
+}
+
+core::json::object metrics_json(const Judgement& judgement) {
+  return {{"model", model::evaluation_to_json(judgement.model)},
+          {"rules", model::evaluation_to_json(judgement.rules)},
+          {"recall_difference", model::estimate_to_json(judgement.recall_difference)},
+          {"lead_time", model::lead_time_to_json(judgement.lead_time)}};
+}
+
+registry::Release release_of(const TrainOutcome& outcome, TenantSession& session, core::Timestamp now) {
+  registry::Release release;
+  release.target = outcome.target.name;
+  release.target_fingerprint = outcome.target.fingerprint;
+  release.feature_view_version = features::stored_version(outcome.view);
+  release.feature_view_fingerprint = outcome.view.fingerprint;
+  release.created_at = core::format_timestamp(now);
+  release.model = outcome.trained.model;
+  release.reasons = reasons_of(outcome.test.features);
+  release.train_terms = outcome.train_part.terms;
+  release.test_terms = outcome.test_part.terms;
+  for (const auto& [table, version] : session.lake().versions()) {
+    release.table_versions[table] = version;
+  }
+  release.metrics = metrics_json(outcome.judgement);
+  for (const auto& table : outcome.groups) {
+    release.groups.push_back(fairness::group_table_to_json(table));
+  }
+  return release;
+}
+
+}  // namespace
+
+std::vector<model::FeatureSpec> feature_specs(const std::vector<features::Feature>& features) {
+  std::vector<model::FeatureSpec> specs;
+  for (const auto& feature : features) {
+    specs.push_back({feature.name, feature.direction,
+                     feature.null_rule == features::NullRule::zero ? model::NullRule::zero
+                                                                   : model::NullRule::missing});
+  }
+  return specs;
+}
+
+TrainOutcome train_release(const JobContext& context, const TrainRequest& request) {
+  TrainOutcome outcome;
+  outcome.target = features::load_target(
+      context.profile, request.target.empty() ? context.profile.default_target : request.target);
+  outcome.view = features::load_feature_view(context.profile);
+  TenantSession session(context, Sight::everything);
+  outcome.labels = features::build_labels(session.lake(), outcome.target, context.clock.now());
+
+  context.progress.started("train", 0);
+  const Split split = split_of(labelled_terms(session, outcome), request, outcome.target.name);
+  const auto cutoff = request.strict_labels ? std::optional(split.first_test_as_of) : std::nullopt;
+  const auto train = load_part(session, outcome, split.train, request, cutoff);
+  for (const auto& available_at : train.label_available_at) {
+    outcome.late_labels += available_at > split.first_test_as_of ? 1 : 0;
+  }
+  if (train.size() == 0) {
+    refuse_terms(labelled_terms(session, outcome), outcome.target.name);
+  }
+  outcome.train_part = summary_of(train);
+  fit(outcome, train, request);
+  context.progress.finished(outcome.train_part.rows);
+
+  context.progress.started("judge", 0);
+  outcome.test = load_part(session, outcome, split.test, request, std::nullopt);
+  outcome.test_part = summary_of(outcome.test);
+  const auto pools = queue::parse_pools(core::load_yaml(context.profile.directory / "pools.yaml"));
+  const auto rules = queue::parse_rules(core::load_yaml(context.profile.directory / "rules.yaml"));
+  outcome.judgement = judge(outcome.trained.model, outcome.test, pools, rules, request.judge);
+  fairness::GroupOptions group_options;
+  group_options.bootstrap.resamples = 200;
+  outcome.groups = audit_groups(session, outcome.test, outcome.judgement, group_options);
+  context.progress.finished(outcome.test_part.rows);
+
+  outcome.release = registry::store_release(context.tenant.releases(),
+                                            release_of(outcome, session, context.clock.now()));
+  return outcome;
+}
+
+}  // namespace plimsoll::jobs

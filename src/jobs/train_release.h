@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "features/label_store.h"
+#include "jobs/evaluation_run.h"
+#include "jobs/tenant_session.h"
+#include "model/training.h"
+#include "registry/release.h"
+
+namespace plimsoll::jobs {
+
+struct TrainRequest {
+  std::string target;                    ///< empty: the profile's default
+  std::vector<std::string> train_terms;  ///< empty: every labelled term before the test terms
+  std::vector<std::string> test_terms;   ///< empty: the last labelled term
+  std::vector<int> term_weeks;           ///< weeks to train and judge on; empty: all
+  /// Only labels that were available by the first scoring date of the test terms. Off only where the person asking
+  /// names the terms, and the result then says what a live institution could not have known.
+  bool strict_labels = true;
+  JudgeOptions judge;
+  model::PenaltyOptions penalty;
+};
+
+/// What the rows of one part of the data were.
+struct PartSummary {
+  std::vector<std::string> terms;
+  std::int64_t rows = 0;
+  std::int64_t students = 0;
+  std::int64_t events = 0;
+};
+
+/// A release and everything its card tells.
+struct TrainOutcome {
+  registry::Release release;
+  features::Target target;
+  features::FeatureView view;
+  model::TrainedModel trained;
+  features::Dataset test;
+  Judgement judgement;
+  std::vector<fairness::GroupTable> groups;
+  PartSummary train_part;
+  PartSummary test_part;
+  std::int64_t late_labels = 0;  ///< training rows whose label came after the first test as_of
+  features::LabelResult labels;
+};
+
+/// The feature specifications of a view, as the model takes them.
+[[nodiscard]] std::vector<model::FeatureSpec> feature_specs(const std::vector<features::Feature>& features);
+
+/// Trains on past terms, judges on later ones, and stores the release. Splits are by time only.
+/// Throws core::Error{invalid_input} that says which terms have labels when there are too few.
+TrainOutcome train_release(const JobContext& context, const TrainRequest& request);
+
+}  // namespace plimsoll::jobs
