@@ -3,6 +3,7 @@
 
 #include "contract/contract_load.h"
 #include "core/files.h"
+#include "history/status_history.h"
 #include "identity/identity_rules.h"
 
 namespace plimsoll::jobs {
@@ -35,6 +36,24 @@ std::vector<ingest::StagingQuery> staging_queries(const tenancy::Profile& profil
     }
   }
   return queries;
+}
+
+/// Standings are not versions of records: history makes them out of what each delivery says.
+ingest::Derivation status_derivation(const std::vector<contract::Contract>& contracts) {
+  const auto status_feed = [contracts](const std::string& feed, std::int64_t ingest_from) {
+    bool is_snapshot = false;
+    for (const auto& contract : contracts) {
+      is_snapshot = is_snapshot || (contract.table == feed &&
+                                    contract.delivery_mode == contract::DeliveryMode::snapshot);
+    }
+    return history::StatusFeed{feed, is_snapshot, ingest_from};
+  };
+  return {[status_feed](lake::Lake& lake, const std::string& feed, std::int64_t ingest_from) {
+            return history::needs_all_rows(lake, status_feed(feed, ingest_from));
+          },
+          [status_feed](lake::Lake& lake, const std::string& feed, std::int64_t ingest_from) {
+            return history::new_versions_sql(lake, status_feed(feed, ingest_from));
+          }};
 }
 
 }  // namespace
@@ -78,6 +97,7 @@ SilverResult build_silver(const JobContext& context) {
   for (const auto& contract : contracts) {
     options.lookups.push_back(contract.table);
   }
+  options.derivations["student_status_history"] = status_derivation(contracts);
   session.refresh();
   result.steps = ingest::stage(session.lake(), staging_queries(context.profile, contracts), options);
   context.progress.finished(result.staged_rows());
