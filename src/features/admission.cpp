@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/check.h"
 
 namespace plimsoll::features {
@@ -18,11 +20,13 @@ std::string relation_column(const std::string& column) {
   return engine::quote_name(column == "term_id" ? "record_term_id" : column);
 }
 
-std::string quoted_columns(const Fact& fact, std::string_view prefix) {
+/// The business columns as the relations name them; a gathered table has those names already.
+std::string quoted_columns(const Fact& fact) {
   std::string list;
   for (const auto& column : fact.columns) {
-    list +=
-        fmt::format("{}{} as {}, ", prefix, engine::quote_name(column), relation_column(column));
+    const std::string name = relation_column(column);
+    list += fact.is_gathered ? fmt::format("fact.{}, ", name)
+                             : fmt::format("fact.{} as {}, ", engine::quote_name(column), name);
   }
   return list;
 }
@@ -55,11 +59,12 @@ std::string known_week_sql(const Fact& fact, const AdmittedWeek& admitted,
   return fmt::format(
       "select fact.canonical_student_id, date '{}' as as_of_date, {} as term_id, {}::integer as "
       "term_week, "
-      "({} - local_day(fact.event_time))::integer as days_ago, {}fact.event_time, "
-      "fact.available_at, "
-      "fact.ingest_sequence from silver.{} as fact where {}",
+      "({} - {})::integer as days_ago, {}fact.event_time, fact.available_at, "
+      "fact.ingest_sequence from {} as fact where {}",
       core::format_date(week.as_of_date), engine::quote_text(week.term_id), week.term_week,
-      day_number, quoted_columns(fact, "fact."), engine::quote_name(fact.table),
+      day_number, fact.is_gathered ? "fact.event_day" : "local_day(fact.event_time)",
+      quoted_columns(fact),
+      fact.is_gathered ? gathered_table(fact) : "silver." + engine::quote_name(fact.table),
       admission_of(fact, admitted, rule));
 }
 
@@ -67,6 +72,29 @@ std::string known_week_sql(const Fact& fact, const AdmittedWeek& admitted,
 
 std::string Fact::stem() const {
   return table.starts_with("fact_") ? table.substr(5) : table;
+}
+
+std::string gathered_table(const Fact& fact) {
+  return engine::quote_name("gathered_" + fact.table);
+}
+
+std::string gather_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
+                       const AdmissionRule& rule) {
+  PLIMSOLL_CHECK(!weeks.empty());
+  AdmittedWeek widest = weeks.front();
+  for (const auto& admitted : weeks) {
+    widest.week.as_of.at = std::max(widest.week.as_of.at, admitted.week.as_of.at);
+    widest.window_start = std::min(widest.window_start, admitted.window_start);
+    widest.has_window = widest.has_window && admitted.has_window;
+  }
+  // A version replaced by the last week may still have held in an earlier one.
+  AdmissionRule bounds = rule;
+  bounds.supersession = false;
+  return fmt::format(
+      "select fact.canonical_student_id, {}fact.event_time, fact.available_at, "
+      "fact.ingest_sequence, "
+      "local_day(fact.event_time) as event_day from silver.{} as fact where {}",
+      quoted_columns(fact), engine::quote_name(fact.table), admission_of(fact, widest, bounds));
 }
 
 std::string known_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,

@@ -14,6 +14,7 @@ struct Fact {
   std::string table;                 ///< e.g. "fact_grade"
   std::vector<std::string> columns;  ///< business columns
   bool has_closures = true;          ///< whether silver.record_closure holds any row of it
+  bool is_gathered = false;          ///< read from the table made by gather_sql, not from silver
 
   /// The stem of its relations: the table's name without `fact_`.
   [[nodiscard]] std::string stem() const;
@@ -34,6 +35,15 @@ struct AdmittedWeek {
   core::Timestamp window_start;  ///< records before it are outside the window
   bool has_window = true;        ///< false: the group looks back without limit
 };
+
+/// The temporary table into which gather_sql puts a fact's rows.
+[[nodiscard]] std::string gathered_table(const Fact& fact);
+
+/// SQL of the rows of a fact that any of the weeks may admit, once, with their local day as
+/// `event_day`: a superset by the outermost bounds, so that many weeks and relations read the
+/// lake's files once. Admission itself is not done here.
+[[nodiscard]] std::string gather_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
+                                     const AdmissionRule& rule = {});
 
 /// SQL of `<fact>_known`: one row per (fact version, as_of) that had happened and was available by
 /// as_of, that no version available by as_of replaces, and that is inside the window.

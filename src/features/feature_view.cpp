@@ -132,15 +132,24 @@ std::string fingerprint_of(const FeatureView& view) {
 
 void refuse_repeated_names(const FeatureView& view) {
   // Columns that every snapshot has beside its features.
-  std::set<std::string> seen{"canonical_student_id", "as_of_date", "as_of_ts", "term_id", "term_week",
-                             "faculty", "programme", "study_mode", "feature_view_version",
-                             "feature_snapshot_hash", "input_hash"};
+  std::set<std::string> seen{"canonical_student_id",
+                             "as_of_date",
+                             "as_of_ts",
+                             "term_id",
+                             "term_week",
+                             "faculty",
+                             "programme",
+                             "study_mode",
+                             "feature_view_version",
+                             "feature_snapshot_hash",
+                             "input_hash"};
   for (const auto& feature : view.features()) {
     if (!seen.insert(feature.name).second) {
-      throw core::Error(core::ErrorCode::invalid_input,
-                        fmt::format("a feature's name is taken, by another feature or by a column that every "
-                                    "snapshot has: {}",
-                                    feature.name));
+      throw core::Error(
+          core::ErrorCode::invalid_input,
+          fmt::format("a feature's name is taken, by another feature or by a column that every "
+                      "snapshot has: {}",
+                      feature.name));
     }
   }
 }

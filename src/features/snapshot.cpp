@@ -70,15 +70,55 @@ const Fact& fact_of(std::span<const Fact> facts, const std::string& relation) {
   core::fail_check("a fact's relation", relation);
 }
 
+/// A feature group with the relations it reads and the weeks it sees.
+struct PlannedGroup {
+  const FeatureGroup* group = nullptr;
+  std::vector<std::string> relations;
+  std::vector<AdmittedWeek> weeks;
+};
+
+std::vector<PlannedGroup> plan_groups(engine::Engine& engine, const SnapshotRequest& request,
+                                      std::span<const Fact> facts) {
+  std::vector<PlannedGroup> plan;
+  for (const auto& group : request.view.groups) {
+    plan.push_back({&group, relations_of(engine, group, facts),
+                    admitted_weeks(engine, request, group.window)});
+  }
+  return plan;
+}
+
+/// Puts the rows of every fact that the groups read into a temporary table, wide enough for all of
+/// them.
+std::vector<Fact> gather_facts(engine::Engine& engine, const SnapshotRequest& request,
+                               const std::vector<PlannedGroup>& plan, std::span<const Fact> facts) {
+  std::vector<Fact> gathered;
+  for (Fact fact : facts) {
+    std::vector<AdmittedWeek> weeks;
+    for (const auto& planned : plan) {
+      for (const auto& relation : planned.relations) {
+        if (fact_of(facts, relation).table == fact.table) {
+          weeks.insert(weeks.end(), planned.weeks.begin(), planned.weeks.end());
+        }
+      }
+    }
+    if (!weeks.empty()) {
+      engine.execute(fmt::format("create or replace temp table {} as {}", gathered_table(fact),
+                                 gather_sql(fact, weeks, request.rule)));
+      fact.is_gathered = true;
+      gathered.push_back(fact);
+    }
+  }
+  return gathered;
+}
+
 /// Makes the relations that a group reads, as views with the group's window.
 void define_relations(engine::Engine& engine, const SnapshotRequest& request,
-                      const FeatureGroup& group, const std::vector<std::string>& relations,
-                      std::span<const Fact> facts) {
-  const auto weeks = admitted_weeks(engine, request, group.window);
-  for (const auto& relation : relations) {
+                      const PlannedGroup& planned, std::span<const Fact> facts) {
+  for (const auto& relation : planned.relations) {
     const Fact& fact = fact_of(facts, relation);
-    const std::string sql = relation.ends_with("_latest") ? latest_sql(fact, weeks, request.rule)
-                                                          : known_sql(fact, weeks, request.rule);
+    const std::string sql = relation.ends_with("_latest")
+                                ? latest_sql(fact, planned.weeks, request.rule)
+                                : known_sql(fact, planned.weeks, request.rule);
     engine.execute(
         fmt::format("create or replace temp view {} as {}", engine::quote_name(relation), sql));
   }
@@ -110,12 +150,12 @@ void compute_group(engine::Engine& engine, const FeatureGroup& group, const std:
 }
 
 internal::ComputedGroup compute(engine::Engine& engine, const SnapshotRequest& request,
-                                const FeatureGroup& group, std::span<const Fact> facts) {
-  const auto relations = relations_of(engine, group, facts);
-  define_relations(engine, request, group, relations, facts);
+                                const PlannedGroup& planned, std::span<const Fact> facts) {
+  const FeatureGroup& group = *planned.group;
+  define_relations(engine, request, planned, facts);
   internal::ComputedGroup computed{&group, {}};
   compute_group(engine, group, engine::quote_name("group_" + group.name));
-  for (const auto& relation : relations) {
+  for (const auto& relation : planned.relations) {
     const std::string table = engine::quote_name("inputs_" + group.name + "_" + relation);
     engine.execute(fmt::format("create or replace temp table {} as {}", table,
                                inputs_sql(engine::quote_name(relation))));
@@ -124,7 +164,11 @@ internal::ComputedGroup compute(engine::Engine& engine, const SnapshotRequest& r
   return computed;
 }
 
-void drop(engine::Engine& engine, const std::vector<internal::ComputedGroup>& groups) {
+void drop(engine::Engine& engine, const std::vector<internal::ComputedGroup>& groups,
+          const std::vector<Fact>& gathered) {
+  for (const auto& fact : gathered) {
+    engine.execute("drop table " + gathered_table(fact));
+  }
   for (const auto& computed : groups) {
     engine.execute("drop table " + engine::quote_name("group_" + computed.group->name));
     for (const auto& table : computed.input_tables) {
@@ -190,13 +234,15 @@ std::int64_t compute_snapshot(engine::Engine& engine, const SnapshotRequest& req
   const auto facts = load_facts(engine);
   define_local_day(engine, request.profile.time_zone, request.weeks.back().as_of_date);
   build_roster(engine, request);
+  const auto plan = plan_groups(engine, request, facts);
+  const auto gathered = gather_facts(engine, request, plan, facts);
   std::vector<internal::ComputedGroup> groups;
-  for (const auto& group : request.view.groups) {
-    groups.push_back(compute(engine, request, group, facts));
+  for (const auto& planned : plan) {
+    groups.push_back(compute(engine, request, planned, gathered));
   }
   engine.execute("create or replace temp table snapshot_rows as " +
                  internal::assembly_sql(request.view, groups));
-  drop(engine, groups);
+  drop(engine, groups, gathered);
   return engine::query_integer(engine, "select count(*) from snapshot_rows");
 }
 

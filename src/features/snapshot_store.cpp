@@ -18,16 +18,18 @@ constexpr std::string_view restricted_tables[] = {
 
 using WeekKey = std::pair<core::Date, std::string>;
 
-/// A build writes the rows first and then its receipt: a week counts as stored when either is there.
+/// A build writes the rows first and then its receipt: a week counts as stored when either is
+/// there.
 std::set<WeekKey> stored_weeks(lake::Lake& lake, const FeatureView& view) {
   std::set<WeekKey> weeks;
   const auto table = open_snapshot_table(lake, view);
   const auto receipts = lake.open_defined("gold", "snapshot_build");
   const auto rows = engine::query_table(
       lake.engine(),
-      fmt::format("select distinct as_of_date, term_id from {} where feature_view_version = $version "
-                  "union select as_of_date, term_id from {} where feature_view_version = $version",
-                  table.relation(), receipts.relation()),
+      fmt::format(
+          "select distinct as_of_date, term_id from {} where feature_view_version = $version "
+          "union select as_of_date, term_id from {} where feature_view_version = $version",
+          table.relation(), receipts.relation()),
       {{"version", stored_version(view)}});
   for (const auto& row : rows.rows) {
     weeks.emplace(std::get<core::Date>(row[0]), std::get<std::string>(row[1]));

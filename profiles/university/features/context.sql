@@ -6,7 +6,7 @@
 select
     canonical_student_id,
     as_of_date,
-    term_week,
+    term_week as week_of_term,
     campus_year as year_of_study,
     case when campus_year = 1 then 1 else 0 end as is_first_year,
     case when study_mode = 'part_time' then 1 else 0 end as is_part_time,
