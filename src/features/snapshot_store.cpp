@@ -144,10 +144,10 @@ lake::Table open_snapshot_table(lake::Lake& lake, const FeatureView& view) {
 }
 
 void register_feature_views(lake::Lake& lake, const lake::PinnedVersions& pinned) {
-  lake.register_views(pinned);
   for (const auto table : restricted_tables) {
-    lake.engine().execute(fmt::format("drop view if exists silver.{}", table));
+    lake.hide("silver", table);
   }
+  lake.register_views(pinned);
 }
 
 BuildResult build_snapshots(lake::Lake& lake, const tenancy::Profile& profile,
