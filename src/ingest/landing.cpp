@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -34,6 +36,34 @@ std::int64_t total_bytes(const std::vector<Delivery>& deliveries) {
     bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
   }
   return bytes;
+}
+
+/// How many feeds must be there before this one: 0 for those that refer to no other.
+int depth_of(const contract::Contract& contract, const std::vector<contract::Contract>& contracts,
+             int guard = 0) {
+  int depth = 0;
+  for (const auto& relationship : contract.relationships) {
+    const auto target =
+        std::ranges::find(contracts, relationship.to_table, &contract::Contract::table);
+    if (target != contracts.end() && target->table != contract.table && guard < 8) {
+      depth = std::max(depth, 1 + depth_of(*target, contracts, guard + 1));
+    }
+  }
+  return depth;
+}
+
+/// Of what was received at the same time, feeds that others refer to come first.
+std::vector<Delivery> in_order(std::vector<Delivery> deliveries,
+                               const std::vector<contract::Contract>& contracts) {
+  std::map<std::string, int> depths;
+  for (const auto& contract : contracts) {
+    depths[contract.table] = depth_of(contract, contracts);
+  }
+  std::ranges::stable_sort(deliveries, {}, [&](const Delivery& delivery) {
+    const auto* contract = recognise(delivery, contracts);
+    return std::pair(delivery.received_at, contract == nullptr ? 0 : depths[contract->table]);
+  });
+  return deliveries;
 }
 
 /// A kept payload as the delivery it was.
@@ -76,7 +106,7 @@ IngestSummary ingest_all(const IngestContext& context, const std::vector<Deliver
   LandingSession session(context, options);
   std::int64_t bytes = 0;
   progress.started("ingest", total_bytes(deliveries));
-  for (const Delivery& delivery : deliveries) {
+  for (const Delivery& delivery : in_order(deliveries, context.contracts)) {
     summary.reports.push_back(session.take(delivery));
     bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
     progress.advanced(bytes);
