@@ -1,8 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "cli/globals.h"
+#include "cli/quality_lines.h"
+#include "core/error.h"
+#include "jobs/score_week.h"
+#include "jobs/train_release.h"
+#include "pages/numbers.h"
 
 namespace plimsoll::cli {
+namespace {
 
-void add_model_commands(CLI::App&, Globals&) {}
+void print_training(const jobs::TrainOutcome& outcome) {
+  fmt::print("release {} for {}: trained on {} ({} student-weeks), judged on {} ({})\n",
+             outcome.release.release_id, outcome.target.name,
+             fmt::join(outcome.train_part.terms, ", "), pages::count_text(outcome.train_part.rows),
+             fmt::join(outcome.test_part.terms, ", "), pages::count_text(outcome.test_part.rows));
+  fmt::print("{}", quality_table(outcome.judgement));
+  fmt::print("{}\n", verdict_of(outcome.judgement));
+  if (outcome.late_labels > 0) {
+    fmt::print("note: {} training labels became known only after the first scoring date of the test "
+               "terms; nobody could have trained on them then\n",
+               pages::count_text(outcome.late_labels));
+  }
+}
+
+void add_train(CLI::App& app, Globals& globals) {
+  auto request = std::make_shared<jobs::TrainRequest>();
+  auto* command = add_command(app, "train", "train on past terms, judge on a later one, keep the release",
+                              "plimsoll train --target non_continuation");
+  command->add_option("--target", request->target, "what to predict; the profile's default when not given");
+  command->add_option("--train", request->train_terms, "terms to train on; all before the test terms when not given")
+      ->delimiter(',');
+  command->add_option("--test", request->test_terms, "terms to judge on; the last labelled one when not given")
+      ->delimiter(',');
+  command->add_option("--resamples", request->judge.bootstrap.resamples, "of the intervals")->capture_default_str();
+  command->callback([&globals, request] {
+    const auto context = globals.context();
+    print_training(jobs::train_release(context, *request));
+  });
+}
+
+void add_score(CLI::App& app, Globals& globals) {
+  struct Options {
+    jobs::ScoreRequest score;
+    std::string as_of;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = add_command(app, "score", "score a week and publish who is red and amber, with reasons",
+                              "plimsoll score --as-of 2026-02-22");
+  command->add_option("--target", options->score.target, "the profile's default when not given");
+  command->add_option("--as-of", options->as_of, "scoring date; the last built week when not given");
+  command->add_option("--release", options->score.release_id, "the newest when not given");
+  command->callback([&globals, options] {
+    if (!options->as_of.empty()) {
+      options->score.as_of_date = core::parse_date(options->as_of);
+      if (!options->score.as_of_date) {
+        throw core::Error(core::ErrorCode::invalid_input,
+                          fmt::format("--as-of is not a date such as 2026-02-22: {}", options->as_of));
+      }
+    }
+    const auto context = globals.context();
+    const auto week = jobs::score_week(context, options->score);
+    for (const auto& pool : week.pools) {
+      fmt::print("{:<24} {:>8} students {:>6} red {:>6} amber\n", pool.pool,
+                 pages::count_text(pool.num_students), pool.num_red, pool.num_amber);
+    }
+    fmt::print("{} as run {} ({} students, release {})\n",
+               week.was_published ? "already published" : "published", week.scoring_run_id,
+               pages::count_text(static_cast<std::int64_t>(week.predictions.size())),
+               week.release.release_id);
+  });
+}
+
+}  // namespace
+
+void add_model_commands(CLI::App& app, Globals& globals) {
+  add_train(app, globals);
+  add_score(app, globals);
+}
 
 }  // namespace plimsoll::cli

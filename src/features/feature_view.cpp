@@ -185,6 +185,10 @@ std::vector<std::string> FeatureView::sources() const {
   return sources;
 }
 
+std::string stored_version(const FeatureView& view) {
+  return view.version + "+" + view.fingerprint.substr(0, 12);
+}
+
 FeatureView load_feature_view(const tenancy::Profile& profile) {
   FeatureView view;
   view.version = profile.feature_view_version;

@@ -56,6 +56,11 @@ struct FeatureView {
   [[nodiscard]] std::vector<std::string> sources() const;
 };
 
+/// The version under which a view's snapshots are stored: as declared, with the start of the
+/// fingerprint, so that a view that was changed without a new version is not mistaken for the old
+/// one.
+[[nodiscard]] std::string stored_version(const FeatureView& view);
+
 /// Reads `features/` of the profile. Throws core::Error naming file and line.
 [[nodiscard]] FeatureView load_feature_view(const tenancy::Profile& profile);
 

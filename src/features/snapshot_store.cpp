@@ -123,10 +123,6 @@ std::int64_t store_chunk(lake::Lake& lake, const SnapshotRequest& request, core:
 
 }  // namespace
 
-std::string stored_version(const FeatureView& view) {
-  return view.version + "+" + view.fingerprint.substr(0, 12);
-}
-
 lake::Table open_snapshot_table(lake::Lake& lake, const FeatureView& view) {
   lake::TableDefinition definition;
   definition.layer = "gold";

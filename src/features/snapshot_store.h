@@ -28,11 +28,6 @@ struct BuildResult {
   std::vector<GridWeek> weeks;  ///< the whole grid
 };
 
-/// The version under which a view's snapshots are stored: as declared, with the start of the
-/// fingerprint, so that a view that was changed without a new version is not mistaken for the old
-/// one.
-[[nodiscard]] std::string stored_version(const FeatureView& view);
-
 /// The snapshot table of the lake, with the view's columns.
 [[nodiscard]] lake::Table open_snapshot_table(lake::Lake& lake, const FeatureView& view);
 

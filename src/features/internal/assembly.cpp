@@ -125,7 +125,7 @@ std::string assembly_sql(const FeatureView& view, const std::vector<ComputedGrou
       "sha256(input_encoding) as input_hash{}\n"
       "from joined order by as_of_date, canonical_student_id",
       values, input_encoding(groups), freshness_columns(view, groups), joins(groups), names,
-      engine::quote_text(view.version), snapshot_encoding(view), freshness);
+      engine::quote_text(stored_version(view)), snapshot_encoding(view), freshness);
 }
 
 }  // namespace plimsoll::features::internal
