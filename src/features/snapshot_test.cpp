@@ -8,6 +8,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "features/snapshot_store.h"
 #include "features/testing/small_world.h"
 
 using namespace plimsoll;
@@ -118,6 +119,14 @@ TEST_CASE("weeks computed one by one equal weeks computed together, to the bit")
   }
   CHECK(together == one_by_one);
   CHECK(together.size() == 6 * weeks.size());
+}
+
+TEST_CASE("rows carry the version under which they are stored and loaded") {
+  SmallWorld world = populated_world();
+  (void)hashes_of(world, world.weeks());
+  CHECK(engine::query_text(world.session(),
+                           "select distinct feature_view_version from snapshot_rows") ==
+        features::stored_version(world.view()));
 }
 
 TEST_CASE("a student without records has zero logins and an unknown last visit") {

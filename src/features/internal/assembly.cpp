@@ -7,6 +7,7 @@
 
 #include "engine/engine.h"
 #include "features/snapshot.h"
+#include "features/snapshot_store.h"
 
 namespace plimsoll::features::internal {
 namespace {
