@@ -21,7 +21,8 @@ void print_links(const identity::LinkResult& links) {
 
 void add_build_commands(CLI::App& app, Globals& globals) {
   auto options = std::make_shared<features::BuildOptions>();
-  auto* command = add_command(app, "build", "from bronze to features: identities, silver, every week that is due",
+  auto* command = add_command(app, "build",
+                              "from bronze to features: identities, silver, every week that is due",
                               "plimsoll build");
   command->add_option("--term", options->terms, "only weeks of these terms");
   command->callback([&globals, options] {
@@ -30,15 +31,17 @@ void add_build_commands(CLI::App& app, Globals& globals) {
     options->now = globals.clock->now();
     const auto built = jobs::build_features(context, *options);
     if (globals.json) {
-      fmt::print("{}\n", core::canonical_json(core::json::object{
-                             {"links", silver.links.new_links}, {"silver_rows", silver.staged_rows()},
-                             {"weeks_built", built.weeks_built}, {"student_weeks", built.rows}}));
+      fmt::print("{}\n",
+                 core::canonical_json(core::json::object{{"links", silver.links.new_links},
+                                                         {"silver_rows", silver.staged_rows()},
+                                                         {"weeks_built", built.weeks_built},
+                                                         {"student_weeks", built.rows}}));
       return;
     }
     print_links(silver.links);
     fmt::print("{} silver rows; {} weeks built ({} student-weeks), {} were there\n",
-               pages::count_text(silver.staged_rows()), built.weeks_built, pages::count_text(built.rows),
-               built.weeks_there);
+               pages::count_text(silver.staged_rows()), built.weeks_built,
+               pages::count_text(built.rows), built.weeks_there);
   });
 }
 

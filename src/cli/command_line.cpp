@@ -32,9 +32,12 @@ void add_global_options(CLI::App& app, Globals& globals) {
   app.add_option("--workspace", globals.workspace, "folder that holds the tenants")
       ->capture_default_str()
       ->envname("PLIMSOLL_WORKSPACE");
-  app.add_option("--tenant", globals.tenant, "the institution")->capture_default_str()->envname("PLIMSOLL_TENANT");
+  app.add_option("--tenant", globals.tenant, "the institution")
+      ->capture_default_str()
+      ->envname("PLIMSOLL_TENANT");
   app.add_option("--now", globals.now, "the instant to take as now, e.g. 2026-02-23T05:00:00Z");
-  app.add_option("--memory-mb", globals.memory_mb, "most memory the engine may use; it spills to disk beyond");
+  app.add_option("--memory-mb", globals.memory_mb,
+                 "most memory the engine may use; it spills to disk beyond");
   app.add_option("--threads", globals.threads, "processors to use; 0 for all");
   app.add_flag("--quiet", globals.quiet, "say only results and errors");
   app.add_flag("--json", globals.json, "results as one JSON document");
@@ -59,20 +62,22 @@ void Globals::prepare() {
   } else {
     const auto instant = core::parse_timestamp(now);
     if (!instant) {
-      throw core::Error(core::ErrorCode::invalid_input,
-                        fmt::format("--now is not an instant such as 2026-02-23T05:00:00Z: {}", now));
+      throw core::Error(
+          core::ErrorCode::invalid_input,
+          fmt::format("--now is not an instant such as 2026-02-23T05:00:00Z: {}", now));
     }
     clock = std::make_unique<core::FixedClock>(*instant);
   }
   using Style = TerminalProgress::Style;
-  progress = std::make_unique<TerminalProgress>(quiet || json ? Style::silent
-                                                              : TerminalProgress::style_for(stderr));
+  progress = std::make_unique<TerminalProgress>(
+      quiet || json ? Style::silent : TerminalProgress::style_for(stderr));
 }
 
 jobs::JobContext Globals::context() {
   auto tenant_on_disk = tenancy::open_tenant(workspace, tenant);
   auto profile = tenancy::load_profile(tenant_on_disk.profile_directory);
-  return {std::move(tenant_on_disk), std::move(profile), *clock, *progress, memory_mb << 20, threads};
+  return {
+      std::move(tenant_on_disk), std::move(profile), *clock, *progress, memory_mb << 20, threads};
 }
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <memory>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/command_line.h"
 #include "cli/terminal_progress.h"
@@ -17,7 +17,7 @@ namespace plimsoll::cli {
 struct Globals {
   std::filesystem::path workspace = "workspace";
   std::string tenant = "default";
-  std::string now;            ///< RFC 3339; empty: the system's clock
+  std::string now;  ///< RFC 3339; empty: the system's clock
   std::int64_t memory_mb = 0;
   int threads = 0;
   bool quiet = false;
@@ -27,7 +27,8 @@ struct Globals {
   std::unique_ptr<core::Clock> clock;
   std::unique_ptr<TerminalProgress> progress;
 
-  /// Makes clock and progress from the options. Throws core::Error{invalid_input} for a `--now` that is no instant.
+  /// Makes clock and progress from the options. Throws core::Error{invalid_input} for a `--now`
+  /// that is no instant.
   void prepare();
   /// What jobs of the chosen tenant are given.
   [[nodiscard]] jobs::JobContext context();

@@ -16,27 +16,31 @@ core::json::object to_json(const ingest::IngestReport& report) {
   for (const auto& note : report.notes) {
     notes.push_back(core::json::string(note));
   }
-  return {{"file", report.file_name}, {"feed", report.feed}, {"run_id", report.run_id},
-          {"state", core::json::string(ingest::name_of(report.state))}, {"message", report.message},
-          {"notes", notes}, {"rows", report.promoted_rows}, {"quarantined", report.quarantined_rows}};
+  return {
+      {"file", report.file_name},     {"feed", report.feed},
+      {"run_id", report.run_id},      {"state", core::json::string(ingest::name_of(report.state))},
+      {"message", report.message},    {"notes", notes},
+      {"rows", report.promoted_rows}, {"quarantined", report.quarantined_rows}};
 }
 
 void print_summary(const ingest::IngestSummary& summary) {
   for (const auto& report : summary.reports) {
-    const bool worth_saying = report.state != DeliveryState::promoted || report.quarantined_rows > 0 ||
-                              !report.message.empty();
+    const bool worth_saying = report.state != DeliveryState::promoted ||
+                              report.quarantined_rows > 0 || !report.message.empty();
     if (worth_saying) {
-      fmt::print("{:<10} {}: {}\n", ingest::name_of(report.state), report.file_name, report.message);
+      fmt::print("{:<10} {}: {}\n", ingest::name_of(report.state), report.file_name,
+                 report.message);
     }
     for (const auto& note : report.notes) {
       fmt::print("{:<10} {}: {}\n", "note", report.file_name, note);
     }
   }
-  fmt::print("{} deliveries: {} promoted ({} rows), {} repeated, {} held, {} stopped, {} rejected; {}\n",
-             summary.reports.size(), summary.count(DeliveryState::promoted),
-             pages::count_text(summary.promoted_rows()), summary.count(DeliveryState::duplicate),
-             summary.count(DeliveryState::held), summary.count(DeliveryState::stopped),
-             summary.count(DeliveryState::rejected), pages::seconds_text(summary.seconds));
+  fmt::print(
+      "{} deliveries: {} promoted ({} rows), {} repeated, {} held, {} stopped, {} rejected; {}\n",
+      summary.reports.size(), summary.count(DeliveryState::promoted),
+      pages::count_text(summary.promoted_rows()), summary.count(DeliveryState::duplicate),
+      summary.count(DeliveryState::held), summary.count(DeliveryState::stopped),
+      summary.count(DeliveryState::rejected), pages::seconds_text(summary.seconds));
 }
 
 void show(Globals& globals, const ingest::IngestSummary& summary) {
@@ -49,7 +53,8 @@ void show(Globals& globals, const ingest::IngestSummary& summary) {
   } else {
     print_summary(summary);
   }
-  const auto whole = summary.count(DeliveryState::promoted) + summary.count(DeliveryState::duplicate);
+  const auto whole =
+      summary.count(DeliveryState::promoted) + summary.count(DeliveryState::duplicate);
   if (whole < static_cast<std::int64_t>(summary.reports.size())) {
     globals.exit_code = ExitCode::partly_done;
   }
@@ -65,7 +70,8 @@ void add_ingest_commands(CLI::App& app, Globals& globals) {
   auto options = std::make_shared<Options>();
   auto* command = add_command(app, "ingest", "take in delivered files, each by its contract",
                               "plimsoll ingest inbox --dry-run");
-  command->add_option("folder", options->folder, "a file, an inbox, or <date>/<source>/<file> folders")
+  command
+      ->add_option("folder", options->folder, "a file, an inbox, or <date>/<source>/<file> folders")
       ->required();
   command->add_flag("--dry-run", options->ingest.dry_run, "read and check; change nothing");
   command->callback([&globals, options] {

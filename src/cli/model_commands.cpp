@@ -20,22 +20,30 @@ void print_training(const jobs::TrainOutcome& outcome) {
   fmt::print("{}", quality_table(outcome.judgement));
   fmt::print("{}\n", verdict_of(outcome.judgement));
   if (outcome.late_labels > 0) {
-    fmt::print("note: {} training labels became known only after the first scoring date of the test "
-               "terms; nobody could have trained on them then\n",
-               pages::count_text(outcome.late_labels));
+    fmt::print(
+        "note: {} training labels became known only after the first scoring date of the test "
+        "terms; nobody could have trained on them then\n",
+        pages::count_text(outcome.late_labels));
   }
 }
 
 void add_train(CLI::App& app, Globals& globals) {
   auto request = std::make_shared<jobs::TrainRequest>();
-  auto* command = add_command(app, "train", "train on past terms, judge on a later one, keep the release",
-                              "plimsoll train --target non_continuation");
-  command->add_option("--target", request->target, "what to predict; the profile's default when not given");
-  command->add_option("--train", request->train_terms, "terms to train on; all before the test terms when not given")
+  auto* command =
+      add_command(app, "train", "train on past terms, judge on a later one, keep the release",
+                  "plimsoll train --target non_continuation");
+  command->add_option("--target", request->target,
+                      "what to predict; the profile's default when not given");
+  command
+      ->add_option("--train", request->train_terms,
+                   "terms to train on; all before the test terms when not given")
       ->delimiter(',');
-  command->add_option("--test", request->test_terms, "terms to judge on; the last labelled one when not given")
+  command
+      ->add_option("--test", request->test_terms,
+                   "terms to judge on; the last labelled one when not given")
       ->delimiter(',');
-  command->add_option("--resamples", request->judge.bootstrap.resamples, "of the intervals")->capture_default_str();
+  command->add_option("--resamples", request->judge.bootstrap.resamples, "of the intervals")
+      ->capture_default_str();
   command->callback([&globals, request] {
     const auto context = globals.context();
     print_training(jobs::train_release(context, *request));
@@ -48,17 +56,20 @@ void add_score(CLI::App& app, Globals& globals) {
     std::string as_of;
   };
   auto options = std::make_shared<Options>();
-  auto* command = add_command(app, "score", "score a week and publish who is red and amber, with reasons",
-                              "plimsoll score --as-of 2026-02-22");
+  auto* command =
+      add_command(app, "score", "score a week and publish who is red and amber, with reasons",
+                  "plimsoll score --as-of 2026-02-22");
   command->add_option("--target", options->score.target, "the profile's default when not given");
-  command->add_option("--as-of", options->as_of, "scoring date; the last built week when not given");
+  command->add_option("--as-of", options->as_of,
+                      "scoring date; the last built week when not given");
   command->add_option("--release", options->score.release_id, "the newest when not given");
   command->callback([&globals, options] {
     if (!options->as_of.empty()) {
       options->score.as_of_date = core::parse_date(options->as_of);
       if (!options->score.as_of_date) {
-        throw core::Error(core::ErrorCode::invalid_input,
-                          fmt::format("--as-of is not a date such as 2026-02-22: {}", options->as_of));
+        throw core::Error(
+            core::ErrorCode::invalid_input,
+            fmt::format("--as-of is not a date such as 2026-02-22: {}", options->as_of));
       }
     }
     const auto context = globals.context();

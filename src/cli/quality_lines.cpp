@@ -35,12 +35,14 @@ pages::Estimate to_page(const model::Estimate& estimate) {
 std::vector<pages::QualityLine> quality_lines(const jobs::Judgement& judgement) {
   const auto& model = judgement.model;
   const auto& rules = judgement.rules;
-  return {{"Caught by the list (recall)", to_page(model.at_capacity.recall), to_page(rules.at_capacity.recall), true},
-          {"Right on the list (precision)", to_page(model.at_capacity.precision),
-           to_page(rules.at_capacity.precision), true},
-          {"Lift over chance", to_page(model.at_capacity.lift), to_page(rules.at_capacity.lift), false},
-          {"AUROC", to_page(model.auroc), to_page(rules.auroc), false},
-          {"Calibration error (ECE)", to_page(model.ece_equal_width), std::nullopt, false}};
+  return {
+      {"Caught by the list (recall)", to_page(model.at_capacity.recall),
+       to_page(rules.at_capacity.recall), true},
+      {"Right on the list (precision)", to_page(model.at_capacity.precision),
+       to_page(rules.at_capacity.precision), true},
+      {"Lift over chance", to_page(model.at_capacity.lift), to_page(rules.at_capacity.lift), false},
+      {"AUROC", to_page(model.auroc), to_page(rules.auroc), false},
+      {"Calibration error (ECE)", to_page(model.ece_equal_width), std::nullopt, false}};
 }
 
 std::string quality_table(const jobs::Judgement& judgement) {

@@ -16,12 +16,18 @@ void add_synth_command(CLI::App& app, Globals& globals) {
   auto* command = add_command(app, "synth", "write the deliveries of a synthetic university",
                               "plimsoll synth --out deliveries --students 1200 --seed 42");
   auto& university = options->university;
-  command->add_option("--out", university.out, "folder to write to; must not hold deliveries yet")->required();
-  command->add_option("--students", university.students, "about so many in each term")->capture_default_str();
-  command->add_option("--seed", university.seed, "the same seed gives the same bytes")->capture_default_str();
-  command->add_option("--terms", university.terms, "terms; the last one is running")->capture_default_str();
-  command->add_option("--week", university.as_of_week, "week of the running term")->capture_default_str();
-  command->add_option("--first-year", university.first_year, "autumn of the first term")->capture_default_str();
+  command->add_option("--out", university.out, "folder to write to; must not hold deliveries yet")
+      ->required();
+  command->add_option("--students", university.students, "about so many in each term")
+      ->capture_default_str();
+  command->add_option("--seed", university.seed, "the same seed gives the same bytes")
+      ->capture_default_str();
+  command->add_option("--terms", university.terms, "terms; the last one is running")
+      ->capture_default_str();
+  command->add_option("--week", university.as_of_week, "week of the running term")
+      ->capture_default_str();
+  command->add_option("--first-year", university.first_year, "autumn of the first term")
+      ->capture_default_str();
   command->add_option("--cadence", options->cadence, "weekly, or term: one file per feed and term")
       ->check(CLI::IsMember({"weekly", "term"}))
       ->capture_default_str();

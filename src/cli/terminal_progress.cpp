@@ -65,11 +65,13 @@ void TerminalProgress::draw(std::int64_t done, double seconds) const {
   if (total_ <= 0) {
     fmt::print(stderr, "\r\033[2K  {:<10} …", stage_);
   } else {
-    const double share = std::clamp(static_cast<double>(done) / static_cast<double>(total_), 0.0, 1.0);
+    const double share =
+        std::clamp(static_cast<double>(done) / static_cast<double>(total_), 0.0, 1.0);
     const int filled = static_cast<int>(share * width);
     const double left = share > 0 ? seconds * (1 - share) / share : 0;
-    fmt::print(stderr, "\r\033[2K  {:<10} [{:<{}}] {:>3.0f}%  {} left", stage_, std::string(static_cast<std::size_t>(filled), '='),
-               width, share * 100, pages::seconds_text(left));
+    fmt::print(stderr, "\r\033[2K  {:<10} [{:<{}}] {:>3.0f}%  {} left", stage_,
+               std::string(static_cast<std::size_t>(filled), '='), width, share * 100,
+               pages::seconds_text(left));
   }
   std::fflush(stderr);
 }

@@ -16,8 +16,8 @@ struct StageTime {
   double seconds = 0;
 };
 
-/// Progress for people: a bar with rate and time left on a terminal, a plain line per stage otherwise. To standard
-/// error, so that results can be piped.
+/// Progress for people: a bar with rate and time left on a terminal, a plain line per stage
+/// otherwise. To standard error, so that results can be piped.
 class TerminalProgress final : public core::Progress {
  public:
   enum class Style { bar, lines, silent };

@@ -69,6 +69,9 @@ void store_receipts(lake::Lake& lake, const SnapshotRequest& request, core::Time
 }
 
 bool is_wanted(const GridWeek& week, const BuildOptions& options) {
+  if (options.last_term_week > 0 && week.term_week > options.last_term_week) {
+    return false;
+  }
   return options.terms.empty() ||
          std::find(options.terms.begin(), options.terms.end(), week.term_id) != options.terms.end();
 }

@@ -16,6 +16,7 @@ inline constexpr std::string_view snapshot_table = "feature_student_week";
 struct BuildOptions {
   core::Timestamp now;                  ///< weeks that have not ended by then are not built
   std::vector<std::string> terms;       ///< only these; empty: all
+  int last_term_week = 0;               ///< no later week of a term; 0: all
   std::int64_t chunk_rows = 1'500'000;  ///< student-weeks computed at once: bounds memory
   AdmissionRule rule;  ///< the whole rule, but for the leakage diagnostic's own lake
 };

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/evaluate_days.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/error.h"
+#include "core/yaml.h"
+#include "features/label_store.h"
+#include "jobs/build_lake.h"
+#include "jobs/train_release.h"
+#include "queue/queue_profile.h"
+
+namespace plimsoll::jobs {
+namespace {
+
+std::vector<std::string> texts(const core::YamlNode& node) {
+  std::vector<std::string> result;
+  for (const auto& item : node.items()) {
+    result.push_back(item.text());
+  }
+  return result;
+}
+
+/// Everything that is read once for all days.
+struct Material {
+  features::FeatureView view;
+  features::Target target;
+  queue::PoolBook pools;
+  queue::RuleBook rules;
+};
+
+Material load_material(const JobContext& context, const DaysRequest& request) {
+  return {features::load_feature_view(context.profile),
+          features::load_target(context.profile, request.target),
+          queue::parse_pools(core::load_yaml(context.profile.directory / "pools.yaml")),
+          queue::parse_rules(core::load_yaml(context.profile.directory / "rules.yaml"))};
+}
+
+features::Dataset load_day(TenantSession& session, const Material& material,
+                           const DaysRequest& request, const std::vector<std::string>& terms,
+                           int term_week) {
+  auto data = features::load_labelled(session.lake(), material.view, material.target,
+                                      {.terms = terms, .term_weeks = {term_week}});
+  if (data.size() == 0) {
+    throw core::Error(core::ErrorCode::not_found,
+                      fmt::format("no labelled student in week {} of {} for the target {}",
+                                  term_week, fmt::join(terms, ", "), request.target));
+  }
+  return data;
+}
+
+/// The rows of a part, without some of them.
+features::Dataset without_rows(const features::Dataset& data,
+                               const std::vector<std::uint8_t>& dropped) {
+  features::Dataset kept;
+  kept.features = data.features;
+  kept.terms = data.terms;
+  kept.sources = data.sources;
+  kept.columns.resize(data.columns.size());
+  for (std::size_t row = 0; row < data.size(); ++row) {
+    if (dropped[row] != 0) {
+      continue;
+    }
+    kept.student_id.push_back(data.student_id[row]);
+    kept.student.push_back(data.student[row]);
+    kept.term.push_back(data.term[row]);
+    kept.outcome.push_back(data.outcome[row]);
+    for (std::size_t column = 0; column < data.columns.size(); ++column) {
+      kept.columns[column].push_back(data.columns[column][row]);
+    }
+  }
+  return kept;
+}
+
+std::vector<std::uint8_t> late_rows(const features::Dataset& train,
+                                    core::Timestamp first_test_as_of) {
+  std::vector<std::uint8_t> late(train.size());
+  for (std::size_t row = 0; row < train.size(); ++row) {
+    late[row] = train.label_available_at[row] > first_test_as_of ? 1 : 0;
+  }
+  return late;
+}
+
+/// The first scoring date of the test terms among the days asked for.
+core::Timestamp first_as_of(TenantSession& session, const DaysRequest& request, int first_week) {
+  std::vector<std::string> quoted;
+  for (const auto& term : request.test_terms) {
+    quoted.push_back(engine::quote_text(term));
+  }
+  const auto value = engine::query_value(
+      session.engine(),
+      fmt::format(
+          "select min(as_of_ts) from gold.feature_student_week where term_id in ({}) and term_week "
+          "= $week",
+          fmt::join(quoted, ", ")),
+      {{"week", std::int64_t{first_week}}});
+  return engine::is_null(value) ? core::Timestamp::max() : std::get<core::Timestamp>(value);
+}
+
+model::TrainedModel fit_day(const features::Dataset& train, const DaysRequest& request) {
+  model::TrainingOptions options;
+  options.penalty = request.penalty;
+  return model::train({matrix_of(train), train.outcome, train.term, train.student, {}},
+                      feature_specs(train.features), options);
+}
+
+JudgeOptions judge_options(const DaysRequest& request) {
+  JudgeOptions options;
+  options.list.share = request.list_share;
+  options.bootstrap = request.bootstrap;
+  options.weekly_bootstrap.resamples = 0;
+  return options;
+}
+
+DayResult evaluate_day(TenantSession& session, const Material& material, const DaysRequest& request,
+                       int day, int term_week, core::Timestamp first_test_as_of) {
+  DayResult result;
+  result.day = day;
+  auto train = load_day(session, material, request, request.train_terms, term_week);
+  const auto late = late_rows(train, first_test_as_of);
+  result.late_labels = std::count(late.begin(), late.end(), 1);
+  if (request.strict_labels && result.late_labels > 0) {
+    train = without_rows(train, late);
+  }
+  result.train_rows = static_cast<std::int64_t>(train.size());
+  result.trained = fit_day(train, request);
+  result.test = load_day(session, material, request, request.test_terms, term_week);
+  result.judgement = judge(result.trained.model, result.test, material.pools, material.rules,
+                           judge_options(request));
+  return result;
+}
+
+}  // namespace
+
+DaysRequest load_evaluation(const tenancy::Profile& profile) {
+  const auto yaml = core::load_yaml(profile.directory / "evaluation.yaml");
+  yaml.allow_only({"train_terms", "test_terms", "days", "targets", "list_share", "penalties"});
+  DaysRequest request;
+  request.target = texts(yaml.at("targets")).at(0);
+  request.train_terms = texts(yaml.at("train_terms"));
+  request.test_terms = texts(yaml.at("test_terms"));
+  for (const auto& day : yaml.at("days").items()) {
+    request.days.push_back(static_cast<int>(day.integer()));
+  }
+  request.list_share = yaml.number_or("list_share", 0.10);
+  if (yaml.has("penalties")) {
+    request.penalty.grid.clear();
+    for (const auto& penalty : yaml.at("penalties").items()) {
+      request.penalty.grid.push_back(penalty.number());
+    }
+  }
+  return request;
+}
+
+int term_week_of(const tenancy::Profile& profile, int day) {
+  const int offset = profile.grid.week_end_offset_days;
+  if (day < offset || (day - offset) % 7 != 0) {
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("day {} is no scoring date of this profile; the days are {}, {}, {} and so on",
+                    day, offset, offset + 7, offset + 14));
+  }
+  return (day - offset) / 7 + 1;
+}
+
+void build_terms(const JobContext& context, const DaysRequest& request,
+                 const features::AdmissionRule& rule) {
+  features::BuildOptions options;
+  options.now = context.clock.now();
+  options.terms = request.train_terms;
+  options.terms.insert(options.terms.end(), request.test_terms.begin(), request.test_terms.end());
+  options.rule = rule;
+  options.last_term_week =
+      term_week_of(context.profile, *std::max_element(request.days.begin(), request.days.end()));
+  build_features(context, options);
+  TenantSession session(context, Sight::everything);
+  context.progress.started("labels", 0);
+  const auto labels = features::build_labels(
+      session.lake(), features::load_target(context.profile, request.target), context.clock.now());
+  context.progress.finished(labels.written);
+}
+
+std::vector<DayResult> evaluate_days(const JobContext& context, const DaysRequest& request) {
+  const Material material = load_material(context, request);
+  TenantSession session(context, Sight::features);
+  std::vector<DayResult> results;
+  context.progress.started(request.strict_labels ? "strict" : "judge",
+                           static_cast<std::int64_t>(request.days.size()));
+  const int first_week =
+      term_week_of(context.profile, *std::min_element(request.days.begin(), request.days.end()));
+  const auto first_test_as_of = first_as_of(session, request, first_week);
+  std::int64_t rows = 0;
+  for (const int day : request.days) {
+    results.push_back(evaluate_day(session, material, request, day,
+                                   term_week_of(context.profile, day), first_test_as_of));
+    rows += results.back().train_rows + static_cast<std::int64_t>(results.back().test.size());
+    context.progress.advanced(static_cast<std::int64_t>(results.size()));
+  }
+  context.progress.finished(rows);
+  return results;
+}
+
+std::vector<LeakageResult> diagnose_leakage(const JobContext& context, const DaysRequest& request,
+                                            const std::filesystem::path& scratch) {
+  // The same silver tables, and gold tables of their own: nothing of this reaches the tenant's
+  // lake.
+  JobContext leaking = context;
+  leaking.tenant.directory = scratch;
+  std::filesystem::create_directories(leaking.tenant.lake());
+  std::filesystem::create_directory_symlink(
+      std::filesystem::absolute(context.tenant.lake() / "silver"),
+      leaking.tenant.lake() / "silver");
+  build_terms(leaking, request, {.available_at = false, .supersession = false});
+  const auto honest = evaluate_days(context, request);
+  const auto claimed = evaluate_days(leaking, request);
+  const Material material = load_material(context, request);
+  std::vector<LeakageResult> results;
+  for (std::size_t index = 0; index < honest.size(); ++index) {
+    const auto actual = judge(claimed[index].trained.model, honest[index].test, material.pools,
+                              material.rules, judge_options(request));
+    results.push_back({honest[index].day, honest[index].judgement.model,
+                       claimed[index].judgement.model, actual.model});
+  }
+  return results;
+}
+
+}  // namespace plimsoll::jobs

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "features/admission.h"
+#include "features/dataset.h"
+#include "jobs/evaluation_run.h"
+#include "jobs/tenant_session.h"
+#include "model/training.h"
+
+namespace plimsoll::jobs {
+
+/// Which part of the past to learn from, which to judge on, and when in the term.
+struct DaysRequest {
+  std::string target;
+  std::vector<std::string> train_terms;
+  std::vector<std::string> test_terms;
+  std::vector<int> days;     ///< days after the start of the term, each a scoring date of the grid
+  double list_share = 0.10;  ///< of the students scored on a day
+  model::PenaltyOptions penalty;
+  model::BootstrapOptions bootstrap;
+  /// Drop training labels that nobody had on the first scoring date of the test terms.
+  bool strict_labels = false;
+};
+
+/// One day of the term: a model of its own, trained and judged on that day's rows.
+struct DayResult {
+  int day = 0;
+  model::TrainedModel trained;
+  features::Dataset test;
+  Judgement judgement;
+  std::int64_t train_rows = 0;
+  std::int64_t late_labels =
+      0;  ///< training rows whose label came after the first scoring date of the test terms
+};
+
+/// Defaults that the profile declares in evaluation.yaml. Throws core::Error with file and line.
+[[nodiscard]] DaysRequest load_evaluation(const tenancy::Profile& profile);
+
+/// The term week whose scoring date is `day` days after the start of the term. Throws
+/// core::Error{invalid_input} with the days there are.
+[[nodiscard]] int term_week_of(const tenancy::Profile& profile, int day);
+
+/// Features of the terms asked for, built where they are not.
+void build_terms(const JobContext& context, const DaysRequest& request,
+                 const features::AdmissionRule& rule = {});
+
+/// Trains and judges day by day. Features and labels must be built.
+[[nodiscard]] std::vector<DayResult> evaluate_days(const JobContext& context,
+                                                   const DaysRequest& request);
+
+/// What a join on event time alone would have claimed, and what its model then does.
+struct LeakageResult {
+  int day = 0;
+  model::Evaluation honest;   ///< trained and judged on what was known
+  model::Evaluation claimed;  ///< trained and judged with records that were not yet known
+  model::Evaluation actual;   ///< trained so, judged on what was known
+};
+
+/// The leakage diagnostic: features with event time alone, in a lake of their own below `scratch`,
+/// never in the tenant's.
+[[nodiscard]] std::vector<LeakageResult> diagnose_leakage(const JobContext& context,
+                                                          const DaysRequest& request,
+                                                          const std::filesystem::path& scratch);
+
+}  // namespace plimsoll::jobs
