@@ -21,8 +21,6 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)
-# valijson: JSON Schema, to hold contracts to the Open Data Contract Standard. Header-only.
-find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
 # zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)

@@ -54,7 +54,9 @@ def main() -> None:
             raise SystemExit(f"{file}: contains the raw-string terminator")
         name = f"{file.parent.name}.{file.stem}" if args.namespace == "schema" else file.stem
         declarations.append(f"extern const core::Query {file.stem};")
-        definitions.append(f'constinit const core::Query {file.stem}{{"{name}", R"sql({text})sql"}};')
+        definitions.append(
+            f'constinit const core::Query {file.stem}{{"{name}", R"sql({text})sql"}};'
+        )
     fill = dict(
         module=args.module,
         namespace=args.namespace,

@@ -6,26 +6,30 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Each package's reason stands in cmake/dependencies.cmake.
+# Each package's reason stands in cmake/dependencies.cmake; node and npm only fetch the engine.
 packages=(
   ca-certificates cmake g++ make ninja-build ccache mold pkg-config python3 nodejs npm git
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libeigen3-dev libfmt-dev libspdlog-dev
-  libicu-dev libssl-dev libvalijson-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev
+  libicu-dev libssl-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev
   doctest-dev librapidcheck-dev
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
 
 is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
-# nodejs and npm may have come from elsewhere than Debian's packages: a working command is enough.
+# Programs may have come from elsewhere than Debian's packages: a working command is enough.
 is_present() {
   case "$1" in
     nodejs) command -v node >/dev/null || is_installed nodejs ;;
-    npm|git|cmake|make|python3) command -v "$1" >/dev/null || is_installed "$1" ;;
+    npm|git|cmake|make|python3|clang-format|clang-tidy) command -v "$1" >/dev/null || is_installed "$1" ;;
     *) is_installed "$1" ;;
   esac
 }
 
+if ! command -v dpkg-query >/dev/null || [ "$(uname -m)" != x86_64 ]; then
+  echo "setup: this script knows Debian 12 on x86-64 only; elsewhere install: ${packages[*]}" >&2
+  exit 1
+fi
 missing=()
 for package in "${packages[@]}"; do is_present "$package" || missing+=("$package"); done
 if [ "${#missing[@]}" -gt 0 ]; then

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 #include "contract/internal/custom_properties.h"
 #include "contract/internal/load/load_parts.h"
 #include "contract/internal/odcs_schema.h"

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <set>
 
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 #include "contract/contract_load.h"
 #include "contract/internal/column_profile.h"
 #include "core/check.h"

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 #include "contract/internal/row_rules.h"
 #include "contract/internal/sql_rule.h"
 #include "core/error.h"

@@ -10,7 +10,7 @@
 #include "core/check.h"
 #include "core/error.h"
 #include "model/metrics/evaluation.h"
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::fairness {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
-#include "model/metrics/paired_recall.h"
+#include "model/metrics/resampling/paired_recall.h"
 #include "model/rules_baseline.h"
 
 namespace plimsoll::jobs {

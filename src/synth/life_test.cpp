@@ -6,7 +6,7 @@
 #include <set>
 
 #include "synth/internal/people/behaviour.h"
-#include "synth/internal/people/status_history.h"
+#include "synth/internal/people/status_lines.h"
 
 using namespace plimsoll;
 using namespace plimsoll::synth;

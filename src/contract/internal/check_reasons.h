@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 
 namespace plimsoll::contract::internal {
 

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The students to score: those whose status known at as_of counts as studying, and who are known to be enrolled.
+-- The students to score: those whose status known at as_of counts as studying, and who are known to
+-- be enrolled.
 -- grain: one row per (canonical_student_id, as_of_date)
--- clock: status_known is as of as_of_ts; usable(event_time, available_at, as_of_ts) for the enrolment
+-- clock: status_known is as of as_of_ts; usable(event_time, available_at, as_of_ts) for the
+--   enrolment
 -- returns: student, week, term and standing columns; ordered by as_of_date, student
 with
   enrolled as (

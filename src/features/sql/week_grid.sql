@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The scoring dates of every term, weekly from the term's start, as the calendar was known at each of them.
+-- The scoring dates of every term, weekly from the term's start, as the calendar was known at each
+-- of them.
 -- grain: one row per (term_id, as_of_date)
--- clock: usable(event_time, available_at, as_of_ts); the latest version of the term known at as_of_ts holds
+-- clock: usable(event_time, available_at, as_of_ts); the latest version of the term known at
+--   as_of_ts holds
 -- returns: as_of_date, as_of_ts, term_id, term_week, start_date, end_date
 with
   first as (

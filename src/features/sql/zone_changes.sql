@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Where a time zone's offset to UTC changes: days on which it does, then the quarter of an hour in them.
+-- Where a time zone's offset to UTC changes: days on which it does, then the quarter of an hour in
+-- them.
 -- grain: one row per change, with a first row at the start of the period
 -- clock: none, because it reads no records
 -- returns: changes_at (microseconds since 1970 in UTC), zone_offset (microseconds to add to UTC)

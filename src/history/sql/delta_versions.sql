@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Records of a feed that reports changes: what differs from the report before it. A change that began before one that
--- was known already holds until that one begins.
+-- Records of a feed that reports changes: what differs from the report before it. A change that
+-- began before one that was known already holds until that one begins.
 -- grain: one new record of a student
 -- clock: valid_from = the declared beginning, else the arrival; recorded_at = the arrival
 -- returns: rows of silver.student_status_history
@@ -15,7 +15,8 @@ with report as (
 dated as (
     select
         * replace (
-            case when is_new then coalesce(event_time, available_at) else valid_from end as valid_from,
+            case when is_new then coalesce(event_time, available_at) else valid_from end
+                as valid_from,
             case when is_new then available_at else recorded_at end as recorded_at
         ),
         hash(status, event_time, faculty, programme, study_mode, campus_year) as content

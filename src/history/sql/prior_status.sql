@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What history holds of the students in the staged rows or, for snapshots, of every student of the feed.
+-- What history holds of the students in the staged rows or, for snapshots, of every student of the
+-- feed.
 -- grain: one row of silver.student_status_history of this feed
 -- clock: everything recorded so far
 -- returns: temp table history_prior; is_last marks each student's last record

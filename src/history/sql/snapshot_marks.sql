@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Where a student's line through the snapshots changes: first seen, changed, back again, missing next time.
+-- Where a student's line through the snapshots changes: first seen, changed, back again, missing
+-- next time.
 -- grain: one (student, snapshot) at which something is to be recorded
 -- clock: snapshots in the order in which they became available
 -- returns: temp table history_mark

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The records that the marks ask for. A status begins when the source says so; a change that comes without such a date,
--- or a return dated before the absence, begins with the snapshot that shows it.
+-- The records that the marks ask for. A status begins when the source says so; a change that comes
+-- without such a date, or a return dated before the absence, begins with the snapshot that shows
+-- it.
 -- grain: one new record of a student
 -- clock: valid_from = the beginning; recorded_at = when the snapshot was available
 -- returns: rows of silver.student_status_history

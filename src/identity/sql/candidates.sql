@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Pairs of a person not linked and a student who share an identifier. A pair is clear when, at the time it could
--- first be made, the student was the only one to hold the value and, for exact rules, the person too.
+-- Pairs of a person not linked and a student who share an identifier. A pair is clear when, at the
+-- time it could first be made, the student was the only one to hold the value and, for exact rules,
+-- the person too.
 -- grain: one (rule, value, person, student); at most 20 students a value
 -- clock: made_at = the later of the two sightings
 -- returns: temp table identity_candidate

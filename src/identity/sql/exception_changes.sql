@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- People whose standing changed since it was last noted: unmatched, ambiguous (with candidates), resolved by a link.
+-- People whose standing changed since it was last noted: unmatched, ambiguous (with candidates),
+-- resolved by a link.
 -- grain: one (source, person) whose standing is new
 -- clock: recorded_at = the greatest available_at of the rows used
 -- returns: rows of silver.identity_exception
@@ -15,7 +16,8 @@ shared as (
         max(made_at) as recorded_at,
         arg_min(case when is_exact then 'exact' else 'crosswalk' end, stage) as method,
         count(distinct canonical_student_id) as candidates,
-        string_agg(distinct canonical_student_id, ',' order by canonical_student_id) as candidate_ids
+        string_agg(distinct canonical_student_id, ',' order by canonical_student_id)
+            as candidate_ids
     from identity_candidate
     group by source_system, source_person_id
 ),

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Everybody who holds, or ever held, an identifier of somebody not linked; the earliest holders first.
+-- Everybody who holds, or ever held, an identifier of somebody not linked; the earliest holders
+-- first.
 -- grain: one (rule, side, value, person)
--- clock: seen_at = first sighting of the person with the value; next_seen_at = of the next person with it
+-- clock: seen_at = first sighting of the person with the value; next_seen_at = of the next person
+--   with it
 -- returns: temp table identity_holder
 create or replace temp table identity_holder as
 with wanted as (

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
--- core::opaque_id in SQL: 60 bits of SHA-256 as twelve base32 digits, five bits each; equality is tested.
--- grain: functions of one text or of its bits; call them in two steps, so that SHA-256 is computed once a row
+-- core::opaque_id in SQL: 60 bits of SHA-256 as twelve base32 digits, five bits each; equality is
+-- tested.
+-- grain: functions of one text or of its bits; call them in two steps, so that SHA-256 is computed
+--   once a row
 -- clock: none
 -- returns: opaque_bits(bytes), base32_digit(bits, shift), opaque_id(bits)
 create or replace temp macro opaque_bits(bytes) as cast('0x' || left(sha256(bytes), 15) as bigint);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 #include "contract/contract.h"
 #include "engine/engine.h"
 #include "ingest/files/delivered_file.h"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 #include "contract/contract.h"
 #include "lake/lake.h"
 

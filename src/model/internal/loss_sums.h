@@ -5,7 +5,7 @@
 
 #include "model/internal/line_fit.h"
 #include "model/metrics/scored_rows.h"
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::model::internal {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/metrics/scored_rows.h"
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::model::internal {
 

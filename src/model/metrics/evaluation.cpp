@@ -11,7 +11,7 @@
 #include "model/internal/list_pass.h"
 #include "model/internal/loss_sums.h"
 #include "model/internal/score_pass.h"
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::model {
 namespace {

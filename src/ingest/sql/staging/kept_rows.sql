@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Which staged rows say something new, of records whose newest version alone is ever read. Most records say one thing in
--- all deliveries: of those the first row is kept; the others are compared in the order in which they became available.
+-- Which staged rows say something new, of records whose newest version alone is ever read. Most
+-- records say one thing in all deliveries: of those the first row is kept; the others are compared
+-- in the order in which they became available.
 -- grain: one kept row
 -- clock: available_at, then ingest_sequence; rows without a clock come last
 -- returns: temp table staging_kept
@@ -14,8 +15,8 @@ with varied as (
 steady as (
     select
         digest,
-        min(cast(coalesce(epoch_us(available_at), 9223372036854775807) as hugeint) * 9223372036854775808
-            + ingest_sequence) as earliest
+        min(cast(coalesce(epoch_us(available_at), 9223372036854775807) as hugeint)
+            * 9223372036854775808 + ingest_sequence) as earliest
     from staging_said
     anti join varied using (digest)
     group by digest

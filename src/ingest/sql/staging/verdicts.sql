@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What becomes of the versions of contested records: in the order in which they became available, a version that says
--- what the one before it says is a repeat; the others are closed by the next.
+-- What becomes of the versions of contested records: in the order in which they became available, a
+-- version that says what the one before it says is a repeat; the others are closed by the next.
 -- grain: one version
 -- clock: superseded_at = available_at of the next version that is not a repeat
 -- returns: temp table staging_verdict

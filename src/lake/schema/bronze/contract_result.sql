@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What each rule of a contract found in each delivery: counts and row numbers, never personal values.
+-- What each rule of a contract found in each delivery: counts and row numbers, never personal
+-- values.
 -- grain: one rule on one delivery
 -- key: (pipeline_run_id, rule_id)
 -- clock: checked_at = receipt of the delivery

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Rows of deliveries that broke a row rule or could not be read; their bytes are in the raw payload at source_uri.
+-- Rows of deliveries that broke a row rule or could not be read; their bytes are in the raw payload
+-- at source_uri.
 -- grain: one row of one delivery
 -- key: (pipeline_run_id, row_number)
 -- clock: first_seen_at = receipt of the delivery

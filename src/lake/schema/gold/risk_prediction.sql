@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- A published prediction: what was said of a student for a week, by which release, and why. Never changed.
+-- A published prediction: what was said of a student for a week, by which release, and why. Never
+-- changed.
 -- grain: one row per (scoring_run_id, canonical_student_id)
 -- key: prediction_id
 -- clock: created_at = the run's clock; the inputs are those admissible at as_of_date

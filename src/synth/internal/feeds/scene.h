@@ -9,7 +9,7 @@
 #include "synth/internal/feeds/outbox.h"
 #include "synth/internal/people/behaviour.h"
 #include "synth/internal/people/life.h"
-#include "synth/internal/people/status_history.h"
+#include "synth/internal/people/status_lines.h"
 
 namespace plimsoll::synth {
 

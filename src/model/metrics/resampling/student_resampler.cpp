@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 #include <unordered_map>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/metrics/paired_recall.h"
+#include "model/metrics/resampling/paired_recall.h"
 
 #include <limits>
 #include <vector>
 
 #include "core/check.h"
-#include "model/metrics/student_resampler.h"
+#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::model {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "contract/check.h"
+#include "contract/delivery_check.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

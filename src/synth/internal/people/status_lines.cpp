@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "synth/internal/people/status_history.h"
+#include "synth/internal/people/status_lines.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/metrics/paired_recall.h"
+#include "model/metrics/resampling/paired_recall.h"
 
 #include <doctest/doctest.h>
 
