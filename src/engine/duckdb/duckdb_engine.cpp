@@ -8,6 +8,7 @@
 #include "engine/duckdb/internal/duckdb_appender.h"
 #include "engine/duckdb/internal/duckdb_rows.h"
 #include "engine/duckdb/internal/handles.h"
+#include "engine/duckdb/internal/pending.h"
 
 namespace plimsoll::engine {
 namespace {
@@ -55,10 +56,21 @@ class DuckdbEngine final : public Engine {
       return;
     }
     const std::string text(sql);
-    internal::Result result;
-    if (duckdb_query(connection_.get(), text.c_str(), result.out()) != DuckDBSuccess) {
-      throw_engine_error("the statement cannot be run", duckdb_result_error(result.out()),
-                         duckdb_result_error_type(result.out()));
+    internal::Extracted statements;
+    const idx_t count =
+        duckdb_extract_statements(connection_.get(), text.c_str(), statements.out());
+    if (const char* message = duckdb_extract_statements_error(statements.get());
+        message != nullptr) {
+      throw_engine_error("the statement cannot be run", message);
+    }
+    for (idx_t index = 0; index < count; ++index) {
+      internal::Prepared statement;
+      internal::Result result;
+      if (duckdb_prepare_extracted_statement(connection_.get(), statements.get(), index,
+                                             statement.out()) != DuckDBSuccess) {
+        throw_engine_error("the statement cannot be run", duckdb_prepare_error(statement.get()));
+      }
+      internal::run_prepared(statement.get(), internal::Delivery::whole, result.out());
     }
   }
 
@@ -71,10 +83,7 @@ class DuckdbEngine final : public Engine {
     }
     bind_all(statement.get(), parameters);
     auto result = std::make_unique<internal::Result>();
-    if (duckdb_execute_prepared_streaming(statement.get(), result->out()) != DuckDBSuccess) {
-      throw_engine_error("the statement cannot be run", duckdb_result_error(result->out()),
-                         duckdb_result_error_type(result->out()));
-    }
+    internal::run_prepared(statement.get(), internal::Delivery::streamed, result->out());
     return std::make_unique<internal::DuckdbRows>(std::move(result));
   }
 
