@@ -101,6 +101,7 @@ int run(int argc, char** argv) {
   add_build_commands(app, globals);
   add_model_commands(app, globals);
   add_evaluate_command(app, globals);
+  add_replay_command(app, globals);
   add_synth_command(app, globals);
   app.parse_complete_callback([&] { globals.prepare(); });
   try {

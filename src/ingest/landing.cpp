@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 #include "core/error.h"
 #include "core/files.h"
@@ -110,8 +111,9 @@ IngestSummary ingest_all(const IngestContext& context, const std::vector<Deliver
     summary.reports.push_back(session.take(delivery));
     bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
     progress.advanced(bytes);
-    if (!summary.reports.back().message.empty()) {
-      progress.noted(summary.reports.back().message);
+    const IngestReport& report = summary.reports.back();
+    if (!report.message.empty() && report.state != DeliveryState::duplicate) {
+      progress.noted(report.message);
     }
   }
   session.commit();
@@ -140,11 +142,17 @@ IngestReport release_hold(const IngestContext& context, std::string_view run_id,
 
 IngestSummary replay(const IngestContext& context, lake::Lake& from,
                      const std::filesystem::path& from_root) {
+  core::Progress& progress = context.progress == nullptr ? quiet : *context.progress;
   const Stopwatch watch;
   const AuditLog recorded(from);
   IngestSummary summary;
   IngestOptions options;
   LandingSession session(context, options);
+  std::int64_t bytes = 0;
+  for (const AuditEntry& entry : recorded.entries()) {
+    bytes += entry.source_uri.empty() ? 0 : entry.byte_count;
+  }
+  progress.started("ingest", std::exchange(bytes, 0));
   for (const AuditEntry& entry : recorded.entries()) {
     if (entry.source_uri.empty()) {
       continue;
@@ -155,8 +163,10 @@ IngestSummary replay(const IngestContext& context, lake::Lake& from,
         session.take(restored(entry, from_root, folder.path()),
                      {.ignore_mass_change = entry.state == DeliveryState::promoted,
                       .decided_at = entry.decided_at}));
+    progress.advanced(bytes += entry.byte_count);
   }
   session.commit();
+  progress.finished(summary.promoted_rows());
   summary.seconds = watch.seconds();
   return summary;
 }

@@ -58,19 +58,22 @@ ingest::Derivation status_derivation(const std::vector<contract::Contract>& cont
 
 }  // namespace
 
+ingest::IngestContext ingest_context_of(const JobContext& context, TenantSession& session) {
+  return {.engine = session.engine(),
+          .lake = session.lake(),
+          .lake_root = context.tenant.lake(),
+          .contracts = contracts_of(context.profile),
+          .time_zone = context.profile.time_zone,
+          .tenant_salt = context.tenant.salt,
+          .temporary = context.tenant.directory / "spill",
+          .progress = &context.progress};
+}
+
 ingest::IngestSummary ingest_folder(const JobContext& context, const std::filesystem::path& folder,
                                     const ingest::IngestOptions& options) {
   TenantSession session(context, Sight::everything);
-  const ingest::IngestContext ingest_context{
-      .engine = session.engine(),
-      .lake = session.lake(),
-      .lake_root = context.tenant.lake(),
-      .contracts = contracts_of(context.profile),
-      .time_zone = context.profile.time_zone,
-      .tenant_salt = context.tenant.salt,
-      .temporary = context.tenant.directory / "spill",
-      .progress = &context.progress};
-  return ingest::ingest_all(ingest_context, ingest::find_deliveries(folder, context.clock.now()), options);
+  return ingest::ingest_all(ingest_context_of(context, session),
+                            ingest::find_deliveries(folder, context.clock.now()), options);
 }
 
 std::int64_t SilverResult::staged_rows() const {

@@ -12,7 +12,12 @@
 
 namespace plimsoll::jobs {
 
-/// Deliveries of a folder into bronze, each by its contract. See ingest::find_deliveries for the folder's layout.
+/// What ingestion of the tenant works on; refers to `context` and `session`.
+[[nodiscard]] ingest::IngestContext ingest_context_of(const JobContext& context,
+                                                      TenantSession& session);
+
+/// Deliveries of a folder into bronze, each by its contract. See ingest::find_deliveries for the
+/// folder's layout.
 ingest::IngestSummary ingest_folder(const JobContext& context, const std::filesystem::path& folder,
                                     const ingest::IngestOptions& options = {});
 
@@ -28,6 +33,7 @@ struct SilverResult {
 SilverResult build_silver(const JobContext& context);
 
 /// Silver to gold: every week that has ended and is not built yet.
-features::BuildResult build_features(const JobContext& context, const features::BuildOptions& options);
+features::BuildResult build_features(const JobContext& context,
+                                     const features::BuildOptions& options);
 
 }  // namespace plimsoll::jobs
