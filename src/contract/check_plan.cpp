@@ -94,16 +94,16 @@ std::string duplicates(const CompiledRule& rule) {
   return format("count(*) {0} - count(distinct {1}) {0}", filter, key);
 }
 
-std::string aggregate(const CheckPlan& plan, std::string_view source) {
-  std::string sql = "select count(*), count(*) filter (where \"is bad\")";
+std::string counts(const CheckPlan& plan) {
+  std::string sql = "count(*), count(*) filter (where \"is bad\")";
   for (std::size_t i = 0; i < plan.rules.size(); ++i) {
     if (has_flag(plan.rules[i])) {
-      sql += format(",\n  count(*) filter (where {0}), {1}", flag(i), first_rows(flag(i)));
+      sql += format(",\n  count(*) filter (where {})", flag(i));
     } else if (plan.rules[i].measure == Measure::duplicates) {
-      sql += format(",\n  {}, null::varchar", duplicates(plan.rules[i]));
+      sql += format(",\n  {}", duplicates(plan.rules[i]));
     }
   }
-  return format("{}\nfrom {}", sql, source);
+  return sql;
 }
 
 std::string broken_rules(const CheckPlan& plan) {
@@ -123,7 +123,9 @@ void fill_selects(CheckPlan& plan, const std::string& with, const std::string& s
   for (const auto& property : plan.contract->properties) {
     names.push_back(value_name(property));
   }
-  plan.aggregate_select = with + aggregate(plan, source);
+  plan.with = with;
+  plan.source = source;
+  plan.aggregate_select = format("{}select {}\nfrom {}", with, counts(plan), source);
   plan.all_select = format("{}select row_number, {} from {}", with, fmt::join(names, ", "), source);
   plan.typed_select = plan.all_select + " where not \"is bad\"";
   plan.quarantine_select = format("{}select row_number, {} as rule_ids from {} where \"is bad\"",
@@ -155,6 +157,19 @@ CheckPlan compile(const Contract& contract, RawColumns raw) {
 
 void read_from(CheckPlan& plan, const std::string& table) {
   fill_selects(plan, "", table);
+}
+
+std::string grouped_select(const CheckPlan& plan, const std::string& group) {
+  return format("{0}select {1}, {2}\nfrom {3} group by {1}", plan.with, group, counts(plan),
+                plan.source);
+}
+
+std::string CheckPlan::samples_select(const std::vector<std::size_t>& broken) const {
+  std::vector<std::string> lists;
+  for (const std::size_t rule : broken) {
+    lists.push_back(first_rows(flag(rule)));
+  }
+  return format("{}select {} from {}", with, fmt::join(lists, ", "), source);
 }
 
 }  // namespace plimsoll::contract

@@ -55,8 +55,7 @@ struct CheckPlan {
   RawColumns raw;
   std::vector<CompiledRule> rules;
 
-  /// One scan: rows, bad rows, and for each rule of `failing_rows` and `duplicates` its count and
-  /// first five rows.
+  /// One scan: rows, bad rows, and for each rule of `failing_rows` and `duplicates` its count.
   std::string aggregate_select;
   /// Row number and the contract's columns, typed, of rows that break no row rule.
   std::string typed_select;
@@ -66,7 +65,12 @@ struct CheckPlan {
   std::string all_select;
   /// What a table must hold for `read_from`: all rows, typed, with what the rules found.
   std::string checked_select;
+  std::string with;    ///< what defines `source`; empty: it is there
+  std::string source;  ///< the relation of all rows with what the rules found
 
+  /// The first five rows that break each of `rules`, numbers in `CheckPlan::rules`: a list each, as
+  /// text.
+  [[nodiscard]] std::string samples_select(const std::vector<std::size_t>& broken) const;
   /// What to promote once `bad_rows` are known: without any, no rule needs a second look.
   [[nodiscard]] const std::string& promoted_select(std::int64_t bad_rows) const {
     return bad_rows == 0 ? all_select : typed_select;
@@ -80,5 +84,8 @@ struct CheckPlan {
 /// Lets the plan's other selects read `table`, filled from `checked_select`: texts are then read
 /// and cast only once, however many selects are run.
 void read_from(CheckPlan& plan, const std::string& table);
+
+/// As `aggregate_select` for each value of the column `group`, which stands first in a result row.
+[[nodiscard]] std::string grouped_select(const CheckPlan& plan, const std::string& group);
 
 }  // namespace plimsoll::contract

@@ -38,14 +38,15 @@ std::int64_t count_of(const engine::Value& value) {
 // Fills the report rule by rule; the single scan's row is read from left to right.
 class Evaluation {
  public:
-  Evaluation(engine::Engine& engine, const CheckPlan& plan, const ForeignRelations& foreign)
-      : engine_(engine), plan_(plan), foreign_(foreign) {}
+  Evaluation(engine::Engine& engine, const CheckPlan& plan, const ForeignRelations& foreign,
+             const Measured& measured)
+      : engine_(engine), plan_(plan), foreign_(foreign), measured_(measured) {}
 
   CheckReport run() {
-    cells_ = engine::query_table(engine_, plan_.aggregate_select).rows.at(0);
-    report_.rows = count_of(cells_.at(0));
-    report_.bad_rows = count_of(cells_.at(1));
+    report_.rows = measured_.counts.at(0);
+    report_.bad_rows = measured_.counts.at(1);
     next_ = 2;
+    find_samples();
     for (const auto& rule : plan_.rules) {
       report_.results.push_back(measure(rule));
     }
@@ -54,6 +55,22 @@ class Evaluation {
   }
 
  private:
+  // Rows at fault are named by a second scan, which most deliveries do not need.
+  void find_samples() {
+    std::vector<std::size_t> broken;
+    std::size_t next = next_;
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+      const Measure measure = plan_.rules[i].measure;
+      if (measure == Measure::failing_rows && measured_.counts.at(next) > 0) {
+        broken.push_back(i);
+      }
+      next += measure == Measure::failing_rows || measure == Measure::duplicates ? 1 : 0;
+    }
+    if (!broken.empty()) {
+      samples_ = engine::query_table(engine_, plan_.samples_select(broken)).rows.at(0);
+    }
+  }
+
   CheckResult measure(const CompiledRule& rule) {
     CheckResult result{rule.id,       rule.property,  rule.level,
                        rule.severity, rule.dimension, rule.expected};
@@ -88,9 +105,10 @@ class Evaluation {
   }
 
   void failing_rows(const CompiledRule& rule, CheckResult& result) {
-    set_count(result, count_of(cells_.at(next_)));
-    result.sample_rows = rows_of(cells_.at(next_ + 1));
-    next_ += 2;
+    set_count(result, measured_.counts.at(next_++));
+    if (result.failing_count > 0) {
+      result.sample_rows = rows_of(samples_.at(next_sample_++));
+    }
     if (rule.shows_new_values && result.failing_count > 0) {
       const std::string name = quote_name(rule.property);
       result.note =
@@ -103,9 +121,7 @@ class Evaluation {
   }
 
   void duplicates(const CompiledRule& rule, CheckResult& result) {
-    const bool suspected = count_of(cells_.at(next_)) > 0;
-    next_ += 2;
-    if (!suspected) {
+    if (measured_.counts.at(next_++) == 0) {
       return;
     }
     std::vector<std::string> names, present;
@@ -142,18 +158,12 @@ class Evaluation {
       result.note = format("not evaluated: {} has not been loaded yet", rule.foreign_table);
       return;
     }
-    std::vector<std::string> present, equal;
-    for (std::size_t i = 0; i < rule.key.size(); ++i) {
-      present.push_back(format("own.{} is not null", quote_name(rule.key[i])));
-      equal.push_back(
-          format("other.{} = own.{}", quote_name(rule.foreign_key[i]), quote_name(rule.key[i])));
+    if (measured_.complete.contains(rule.id)) {
+      return;
     }
     const auto found = engine::query_table(
-        engine_, format("select count(*), min(row_number, 5)::varchar from ({}) as own where {} "
-                        "and not exists (select 1 from {} as "
-                        "other where {})",
-                        plan_.typed_select, fmt::join(present, " and "), relation->second,
-                        fmt::join(equal, " and ")));
+        engine_, format("select count(*), min(row_number, 5)::varchar {}",
+                        orphans_sql(rule, format("({})", plan_.typed_select), relation->second)));
     set_count(result, count_of(found.rows.at(0).at(0)));
     result.sample_rows = rows_of(found.rows.at(0).at(1));
   }
@@ -161,9 +171,11 @@ class Evaluation {
   engine::Engine& engine_;
   const CheckPlan& plan_;
   const ForeignRelations& foreign_;
+  const Measured& measured_;
   CheckReport report_;
-  std::vector<engine::Value> cells_;
+  std::vector<engine::Value> samples_;
   std::size_t next_ = 0;
+  std::size_t next_sample_ = 0;
   std::unique_ptr<engine::Engine> sandbox_;
 };
 
@@ -181,9 +193,31 @@ std::string_view name_of(Decision decision) {
   return "";
 }
 
+std::string orphans_sql(const CompiledRule& rule, const std::string& rows,
+                        const std::string& relation) {
+  std::vector<std::string> present, equal;
+  for (std::size_t i = 0; i < rule.key.size(); ++i) {
+    present.push_back(format("own.{} is not null", quote_name(rule.key[i])));
+    equal.push_back(
+        format("other.{} = own.{}", quote_name(rule.foreign_key[i]), quote_name(rule.key[i])));
+  }
+  return format("from {} as own where {} and not exists (select 1 from {} as other where {})", rows,
+                fmt::join(present, " and "), relation, fmt::join(equal, " and "));
+}
+
 CheckReport evaluate(engine::Engine& engine, const CheckPlan& plan,
                      const ForeignRelations& foreign) {
-  return Evaluation(engine, plan, foreign).run();
+  Measured measured;
+  const auto table = engine::query_table(engine, plan.aggregate_select);
+  for (const auto& count : table.rows.at(0)) {
+    measured.counts.push_back(count_of(count));
+  }
+  return evaluate(engine, plan, foreign, measured);
+}
+
+CheckReport evaluate(engine::Engine& engine, const CheckPlan& plan, const ForeignRelations& foreign,
+                     const Measured& measured) {
+  return Evaluation(engine, plan, foreign, measured).run();
 }
 
 }  // namespace plimsoll::contract

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,20 @@ using ForeignRelations = std::map<std::string, std::string>;
 /// with a note: never left out. Throws Error{invalid_input} for an SQL rule that cannot be run.
 [[nodiscard]] CheckReport evaluate(engine::Engine& engine, const CheckPlan& plan,
                                    const ForeignRelations& foreign = {});
+
+/// What was measured of a delivery before: without a finding, little is left to ask.
+struct Measured {
+  std::vector<std::int64_t> counts;  ///< a row of `CheckPlan::aggregate_select`
+  std::set<std::string> complete;    ///< rules of relationships whose rows all have a counterpart
+};
+/// As above, with `measured` instead of the scan.
+[[nodiscard]] CheckReport evaluate(engine::Engine& engine, const CheckPlan& plan,
+                                   const ForeignRelations& foreign, const Measured& measured);
+
+/// For a relationship: rows of `rows` without a counterpart in `relation`, as `from … where …`, the
+/// rows named `own`.
+[[nodiscard]] std::string orphans_sql(const CompiledRule& rule, const std::string& rows,
+                                      const std::string& relation);
 
 /// Runs all SQL that `contract` gives rise to over no rows, in a sandbox: patterns, time zones,
 /// bounds and queries that cannot work are found when the contract is read. Throws
