@@ -25,9 +25,12 @@ core::json::object to_json(const ingest::IngestReport& report) {
 
 void print_summary(const ingest::IngestSummary& summary) {
   for (const auto& report : summary.reports) {
-    const bool worth_saying = report.state != DeliveryState::promoted ||
-                              report.quarantined_rows > 0 || !report.message.empty();
-    if (worth_saying) {
+    // What was taken in before is counted below; an unchanged weekly snapshot is no news.
+    if (report.state == DeliveryState::duplicate) {
+      continue;
+    }
+    if (report.state != DeliveryState::promoted || report.quarantined_rows > 0 ||
+        !report.message.empty()) {
       fmt::print("{:<10} {}: {}\n", ingest::name_of(report.state), report.file_name,
                  report.message);
     }
