@@ -141,7 +141,8 @@ void refuse_repeated_students(engine::Engine& engine, const FeatureGroup& group,
 
 void compute_group(engine::Engine& engine, const FeatureGroup& group, const std::string& table) {
   try {
-    engine.execute(fmt::format("create or replace temp table {} as {}", table, group.sql));
+    engine.execute(fmt::format("create or replace temp table {} as {}", table,
+                               engine::without_final_order(engine, group.sql, group.where)));
   } catch (const core::Error& error) {
     throw core::Error(error.code(), fmt::format("{}: {}", group.where, error.public_text()),
                       error.detail());

@@ -27,33 +27,33 @@ std::string value_of(const Feature& feature) {
   return fmt::format("coalesce({}, {})::{}", column, zero, feature.type);
 }
 
+/// One call with many arguments: a chain of `||` copies the text again for each of them.
 /// One text per row, from which the hash is taken: format version, view, student, instant, then the
 /// values in order;
 /// `~` for null. Integers, decimals and booleans print alike on every engine.
 std::string snapshot_encoding(const FeatureView& view) {
   std::string text = fmt::format(
-      "'plimsoll.snapshot.1|{}|' || canonical_student_id || '|' || epoch_us(as_of_ts)::varchar",
+      "concat_ws('|', 'plimsoll.snapshot.1', '{}', canonical_student_id, epoch_us(as_of_ts)",
       view.fingerprint);
   for (const auto& feature : view.features()) {
-    text += fmt::format(" || '|' || coalesce({}::varchar, '~')", engine::quote_name(feature.name));
+    text += fmt::format(", coalesce({}::varchar, '~')", engine::quote_name(feature.name));
   }
-  return text;
+  return text + ")";
 }
 
 std::string input_encoding(const std::vector<ComputedGroup>& groups) {
   std::string text =
-      "'plimsoll.inputs.1|roster:' || epoch_us(roster.status_since)::varchar || ':' || "
-      "epoch_us(roster.status_recorded_at)::varchar";
+      "concat('plimsoll.inputs.1|roster:', epoch_us(roster.status_since), ':', "
+      "epoch_us(roster.status_recorded_at)";
   for (const auto& computed : groups) {
     for (const auto& table : computed.input_tables) {
       text += fmt::format(
-          " || '|{0}:' || coalesce({0}.used_rows, 0)::varchar || ':' || "
-          "coalesce({0}.sequence_sum, 0)::varchar || ':' || "
-          "coalesce({0}.sequence_square_sum, 0)::varchar",
+          ", '|{0}:', coalesce({0}.used_rows, 0), ':', coalesce({0}.sequence_sum, 0), ':', "
+          "coalesce({0}.sequence_square_sum, 0)",
           table);
     }
   }
-  return text;
+  return text + ")";
 }
 
 /// The greatest of a clock over a source's inputs; a source that only gives the roster has the
@@ -124,7 +124,7 @@ std::string assembly_sql(const FeatureView& view, const std::vector<ComputedGrou
       "select canonical_student_id, as_of_date, as_of_ts, term_id, term_week, faculty, programme, "
       "study_mode, {}{} as feature_view_version, sha256({}) as feature_snapshot_hash, "
       "sha256(input_encoding) as input_hash{}\n"
-      "from joined order by as_of_date, canonical_student_id",
+      "from joined",
       values, input_encoding(groups), freshness_columns(view, groups), joins(groups), names,
       engine::quote_text(stored_version(view)), snapshot_encoding(view), freshness);
 }
