@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "jobs/student_pools.h"
 #include "model/metrics/resampling/paired_recall.h"
 #include "model/rules_baseline.h"
 
@@ -20,13 +21,6 @@ struct Lists {
   std::vector<std::uint32_t> of_row;
   model::Capacities capacities;
 };
-
-std::string pool_of(const features::Dataset& data, std::size_t row, const queue::PoolBook& pools) {
-  const queue::StudentColumns columns{{"faculty", data.faculty[row]},
-                                      {"programme", data.programme[row]},
-                                      {"study_mode", data.study_mode[row]}};
-  return std::string(queue::find_pool(pools, columns, data.as_of_date[row]));
-}
 
 Lists lists_of(const features::Dataset& data, const queue::PoolBook& pools, const ListRule& rule) {
   Lists lists;

@@ -9,6 +9,7 @@
 #include "core/json.h"
 #include "jobs/evaluation_run.h"
 #include "jobs/score_week.h"
+#include "jobs/student_pools.h"
 #include "model/explanation.h"
 #include "model/risk_model.h"
 #include "queue/queue_profile.h"
@@ -93,25 +94,22 @@ QueueBooks load_queue_books(const tenancy::Profile& profile) {
   return books;
 }
 
-std::vector<Prediction> score_students(const registry::Release& release, const features::Dataset& data,
-                                       const QueueBooks& books, const PreviousBandsOf& previous,
+std::vector<Prediction> score_students(const StudentsToScore& students,
                                        std::vector<queue::PoolQueue>& pools_out) {
-  const auto scores = model::predict(release.model, matrix_of(data));
+  const auto& data = students.data;
+  const auto scores = model::predict(students.release.model, matrix_of(data));
   std::vector<queue::Candidate> candidates;
   for (std::size_t row = 0; row < data.size(); ++row) {
-    const queue::StudentColumns columns{{"faculty", data.faculty[row]},
-                                        {"programme", data.programme[row]},
-                                        {"study_mode", data.study_mode[row]}};
-    queue::Candidate candidate{data.student_id[row],
-                               std::string(queue::find_pool(books.pools, columns, data.as_of_date[row])),
-                               scores.probability[row], {}};
-    if (const auto found = previous.find(candidate.student); found != previous.end()) {
+    queue::Candidate candidate{data.student_id[row], students.pools[row], scores.probability[row], {}};
+    if (const auto found = students.previous.find(candidate.student);
+        found != students.previous.end()) {
       candidate.previous = found->second;
     }
     candidates.push_back(std::move(candidate));
   }
   const core::Date as_of_date = data.size() > 0 ? data.as_of_date.front() : core::Date{};
-  auto bands = queue::assign_bands(candidates, books.pools, {.as_of_date = as_of_date, .seed = 0});
+  auto bands =
+      queue::assign_bands(candidates, students.books.pools, {.as_of_date = as_of_date, .seed = 0});
   pools_out = std::move(bands.pools);
   std::vector<Prediction> predictions(data.size());
   for (std::size_t row = 0; row < data.size(); ++row) {
@@ -123,9 +121,16 @@ std::vector<Prediction> score_students(const registry::Release& release, const f
     prediction.pool = candidates[row].pool;
     prediction.placement = bands.placements[row];
     prediction.snapshot_hash = data.snapshot_hash[row];
-    explain_student(release, data, books, row, prediction);
+    explain_student(students.release, data, students.books, row, prediction);
   }
   return predictions;
+}
+
+std::vector<Prediction> score_students(const registry::Release& release,
+                                       const features::Dataset& data, const QueueBooks& books,
+                                       const PreviousBandsOf& previous,
+                                       std::vector<queue::PoolQueue>& pools_out) {
+  return score_students({release, data, books, previous, pools_of(data, books.pools)}, pools_out);
 }
 
 }  // namespace plimsoll::jobs

@@ -57,6 +57,19 @@ using PreviousBandsOf = std::map<std::string, queue::PreviousBands, std::less<>>
                                                      const QueueBooks& books, const PreviousBandsOf& previous,
                                                      std::vector<queue::PoolQueue>& pools_out);
 
+/// What scores students: everything is borrowed but the pool of each row.
+struct StudentsToScore {
+  const registry::Release& release;
+  const features::Dataset& data;
+  const QueueBooks& books;
+  const PreviousBandsOf& previous;
+  std::vector<std::string> pools;  ///< one per row
+};
+
+/// As above, with the pools given: what repeats a scoring, whatever pools.yaml says since.
+[[nodiscard]] std::vector<Prediction> score_students(const StudentsToScore& students,
+                                                     std::vector<queue::PoolQueue>& pools_out);
+
 /// Bands published for the three weeks before `as_of_date`, for a target.
 [[nodiscard]] PreviousBandsOf load_previous_bands(TenantSession& session, const std::string& target,
                                                   core::Date as_of_date);

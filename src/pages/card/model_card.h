@@ -143,6 +143,11 @@ enum class Winner { model, rules, cannot_tell };
 /// The verdict of a comparison: a difference whose interval excludes zero names a winner.
 [[nodiscard]] Winner winner_of(const HeadToHead& comparison);
 
+/// Which groups a page may show: those of at least `count_min` students; with one smaller group its
+/// value could be worked out from the total, so the next smallest goes too.
+[[nodiscard]] std::vector<bool> shown_groups(const std::vector<CardGroup>& groups,
+                                             int64_t count_min);
+
 /// The model card as one self-contained HTML document.
 [[nodiscard]] std::string render_model_card(const ModelCard& card);
 

@@ -24,26 +24,6 @@ std::vector<Html> group_row(const CardGroup& group, bool is_shown) {
           rate_cell(group.precision)};
 }
 
-/// With one small group its value could be worked out from the total: the next smallest goes too.
-std::vector<bool> shown_groups(const std::vector<CardGroup>& groups, int64_t count_min) {
-  std::vector<bool> is_shown;
-  std::size_t smallest_shown = groups.size();
-  int64_t num_hidden = 0;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    is_shown.push_back(groups[i].num_students >= count_min);
-    num_hidden += is_shown[i] ? 0 : 1;
-    const bool is_smaller = smallest_shown == groups.size() ||
-                            groups[i].num_students < groups[smallest_shown].num_students;
-    if (is_shown[i] && is_smaller) {
-      smallest_shown = i;
-    }
-  }
-  if (num_hidden == 1 && smallest_shown < groups.size()) {
-    is_shown[smallest_shown] = false;
-  }
-  return is_shown;
-}
-
 std::string anchor_of(std::string_view attribute) {
   std::string anchor = "recall-by-";
   for (const char c : attribute) {
@@ -79,6 +59,25 @@ Html attribute_part(const CardGroups& groups, int64_t count_min) {
 }
 
 }  // namespace
+
+std::vector<bool> shown_groups(const std::vector<CardGroup>& groups, int64_t count_min) {
+  std::vector<bool> is_shown;
+  std::size_t smallest_shown = groups.size();
+  int64_t num_hidden = 0;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    is_shown.push_back(groups[i].num_students >= count_min);
+    num_hidden += is_shown[i] ? 0 : 1;
+    const bool is_smaller = smallest_shown == groups.size() ||
+                            groups[i].num_students < groups[smallest_shown].num_students;
+    if (is_shown[i] && is_smaller) {
+      smallest_shown = i;
+    }
+  }
+  if (num_hidden == 1 && smallest_shown < groups.size()) {
+    is_shown[smallest_shown] = false;
+  }
+  return is_shown;
+}
 
 Html groups_section(const ModelCard& card) {
   if (card.groups.empty()) {

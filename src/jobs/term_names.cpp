@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/term_names.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "jobs/sql_queries.h"
+
+namespace plimsoll::jobs {
+
+std::map<std::string, std::string> load_term_names(TenantSession& session) {
+  std::map<std::string, std::string> names;
+  for (const auto& row : engine::query_table(session.engine(), sql::term_names.text).rows) {
+    names[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
+  }
+  return names;
+}
+
+std::string week_name(const features::Dataset& data,
+                      const std::map<std::string, std::string>& term_names) {
+  std::set<std::pair<std::int32_t, std::int32_t>> weeks;
+  for (std::size_t row = 0; row < data.size(); ++row) {
+    weeks.emplace(data.term[row], data.term_week[row]);
+  }
+  std::string text;
+  for (const auto& [term, term_week] : weeks) {
+    const auto& id = data.terms[static_cast<std::size_t>(term)];
+    const auto name = term_names.find(id);
+    text += fmt::format("{}week {} of {}", text.empty() ? "" : ", ", term_week,
+                        name == term_names.end() ? id : name->second);
+  }
+  return text;
+}
+
+}  // namespace plimsoll::jobs
