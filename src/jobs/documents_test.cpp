@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "jobs/queue_document.h"
+#include "jobs/release_card.h"
+#include "jobs/testing/small_university.h"
+
+using namespace plimsoll;
+using jobs::testing::SmallUniversity;
+
+TEST_CASE("the card of a trained release has every part") {
+  const auto& university = SmallUniversity::instance();
+  const auto card = jobs::release_card_content(university.context(), university.trained(),
+                                               &university.last_week());
+  CHECK(card.purpose.outcome == "did not continue");
+  CHECK(card.purpose.method.find("Platt") != std::string::npos);
+  CHECK(!card.purpose.intended_uses.empty());
+  CHECK(!card.tables.empty());
+  CHECK(card.tables.front().rows > 0);
+  CHECK(card.identifiers.front().value == university.trained().release.release_id);
+  CHECK(!card.exclusions.empty());
+  CHECK(card.splits.size() == 2);
+  CHECK(card.head_to_head.capacity_share == doctest::Approx(0.05).epsilon(0.2));
+  CHECK(card.head_to_head.recall_difference.low);
+  CHECK(card.metrics.size() >= 12);
+  CHECK(!card.calibration.bins.empty());
+  CHECK(card.recall.points.size() > 10);
+  REQUIRE(card.recall.capacities.size() == 2);
+  CHECK(card.recall.capacities[1].name == "red and amber");
+  CHECK(card.recall.capacities[1].capacity_share > card.recall.capacities[0].capacity_share);
+  CHECK(!card.scores.pools.empty());
+  CHECK(!card.lead_time.students_by_weeks.empty());
+  CHECK(card.by_week.size() == 2);
+  CHECK(card.coefficients.size() == university.trained().trained.model.coefficients.size());
+  CHECK(card.groups.size() >= 4);
+  CHECK(card.features.size() == university.trained().view.features().size());
+  CHECK(!card.limitations.empty());
+}
+
+TEST_CASE("a card is stored beside its release, and says that labels came late") {
+  const auto& university = SmallUniversity::instance();
+  core::TemporaryDirectory folder;
+  const auto context = university.copied_to(folder.path());
+  jobs::TrainOutcome outcome = university.trained();
+  outcome.late_labels = 1234;
+  const auto document = jobs::release_card(context, outcome, nullptr);
+  CHECK(core::read_file(jobs::card_path(context, outcome.release.release_id)) == document);
+  CHECK(document.find("1,234 student-weeks of the training data became known only after") !=
+        std::string::npos);
+}
+
+TEST_CASE("the queue page has the red and amber students of every pool, with trend and reasons") {
+  const auto& university = SmallUniversity::instance();
+  const auto& week = university.last_week();
+  const auto page = jobs::queue_document(university.context(), week);
+  CHECK(page.week.starts_with("Week 8 of "));
+  CHECK(page.outcome == "not continuing next term");
+  CHECK(page.sources.size() == week.data.sources.size());
+  std::size_t rows = 0;
+  bool has_two_weeks = false;
+  for (const auto& pool : page.pools) {
+    CHECK(static_cast<std::int64_t>(pool.rows.size()) == pool.cut.num_red + pool.cut.num_amber);
+    for (const auto& row : pool.rows) {
+      ++rows;
+      CHECK(row.band != queue::Band::green);
+      CHECK(row.trend.back().as_of_date == week.as_of_date);
+      has_two_weeks = has_two_weeks || row.trend.size() == 2;
+      CHECK(row.route.find('_') == std::string::npos);
+    }
+  }
+  CHECK(rows > 10);
+  CHECK(has_two_weeks);
+}
+
+TEST_CASE("documents of a week are written with the card beside the queue") {
+  const auto& university = SmallUniversity::instance();
+  core::TemporaryDirectory folder;
+  const auto context = university.copied_to(folder.path());
+  (void)jobs::release_card(context, university.trained(), &university.last_week());
+  const auto documents =
+      jobs::publish_documents(context, university.last_week(), folder.path() / "out");
+  CHECK(core::read_file(documents.queue_html).find("href=\"card.html\"") != std::string::npos);
+  CHECK(core::read_file(documents.queue_csv).find("\r\n") != std::string::npos);
+  CHECK(std::filesystem::is_regular_file(documents.card_html));
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/queue_document.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/files.h"
+#include "core/json.h"
+#include "jobs/release_card.h"
+#include "jobs/source_freshness.h"
+#include "jobs/sql_queries.h"
+#include "jobs/student_pools.h"
+#include "jobs/term_names.h"
+#include "pages/queue/queue_csv.h"
+#include "registry/card_text.h"
+
+namespace plimsoll::jobs {
+namespace {
+
+using Trends = std::map<std::string, std::vector<pages::TrendPoint>, std::less<>>;
+
+Trends load_trends(TenantSession& session, const ScoredWeek& week) {
+  Trends trends;
+  const auto rows = session.engine().query(sql::score_trend.text,
+                                           {{"run", week.scoring_run_id},
+                                            {"as_of_date", week.as_of_date},
+                                            {"target", week.release.target}});
+  while (const auto* chunk = rows->next()) {
+    for (std::size_t row = 0; row < chunk->size(); ++row) {
+      trends[std::string(chunk->text(0, row))].push_back(
+          {chunk->date(1, row), chunk->real(2, row),
+           queue::parse_band(chunk->text(3, row)).value_or(queue::Band::green)});
+    }
+  }
+  return trends;
+}
+
+std::vector<queue::Reason> reasons_from(const std::string& top_reasons) {
+  std::vector<queue::Reason> reasons;
+  const auto document = core::parse_json(top_reasons, "top_reasons");
+  for (const auto& item : document.as_array()) {
+    const auto& entry = item.as_object();
+    queue::Reason reason;
+    reason.code = entry.at("code").as_string();
+    reason.text = entry.at("text").as_string();
+    reason.severity = static_cast<queue::Severity>(entry.at("severity").to_number<int>());
+    reason.share = entry.at("share").to_number<double>();
+    if (!entry.at("source_age_days").is_null()) {
+      reason.source_age_days = entry.at("source_age_days").to_number<std::int64_t>();
+    }
+    reasons.push_back(std::move(reason));
+  }
+  return reasons;
+}
+
+pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBooks& books,
+                       Trends& trends) {
+  const auto& prediction = week.predictions[index];
+  const auto* route = queue::find_route(books.playbook, prediction.route);
+  pages::QueueRow row{.student = prediction.student,
+                      .programme = week.data.programme[index],
+                      .faculty = week.data.faculty[index],
+                      .study_mode = week.data.study_mode[index],
+                      .band = prediction.placement.band,
+                      .rank = prediction.placement.rank,
+                      .position = prediction.placement.position,
+                      .is_rising = prediction.placement.is_rising,
+                      .score = {prediction.score, prediction.low, prediction.high},
+                      .trend = std::move(trends[prediction.student]),
+                      .reasons = reasons_from(prediction.top_reasons),
+                      .route = route == nullptr ? prediction.route : route->title};
+  row.trend.push_back({week.as_of_date, prediction.score, prediction.placement.band});
+  return row;
+}
+
+std::vector<pages::QueuePool> pools_with_rows(const ScoredWeek& week, const QueueBooks& books,
+                                              Trends trends) {
+  std::vector<pages::QueuePool> pools;
+  std::map<std::string, std::size_t> place;
+  for (const auto& cut : week.pools) {
+    if (cut.num_students > 0) {
+      place[cut.pool] = pools.size();
+      pools.push_back({pool_title(books.pools, cut.pool), cut, {}});
+    }
+  }
+  for (std::size_t index = 0; index < week.predictions.size(); ++index) {
+    if (week.predictions[index].placement.band != queue::Band::green) {
+      pools[place.at(week.predictions[index].pool)].rows.push_back(
+          row_of(week, index, books, trends));
+    }
+  }
+  return pools;
+}
+
+/// As a heading: the first letter large.
+std::string heading(std::string words) {
+  if (!words.empty() && words[0] == 'w') {
+    words[0] = 'W';
+  }
+  return words;
+}
+
+}  // namespace
+
+pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week) {
+  TenantSession session(context, Sight::features);
+  const auto view = features::load_feature_view(context.profile);
+  auto freshness = freshness_of(session, context.profile, view, week.as_of_date);
+  const auto text = registry::load_card_text(context.profile);
+  pages::QueuePage page;
+  page.institution = institution_name(context);
+  page.week = heading(week_name(week.data, load_term_names(session)));
+  page.outcome = text.outcome_of(week.release.target).progressive;
+  page.score_range = fmt::format("{:.0f}% range", model::score_range_level * 100);
+  page.as_of_date = week.as_of_date;
+  page.release = fmt::format("{} {}", week.release.target, week.release.release_id);
+  page.run_id = week.scoring_run_id;
+  page.sources = std::move(freshness.sources);
+  page.warnings = std::move(freshness.warnings);
+  page.pools =
+      pools_with_rows(week, load_queue_books(context.profile), load_trends(session, week));
+  return page;
+}
+
+PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek& week,
+                                     const std::filesystem::path& folder) {
+  auto page = queue_document(context, week);
+  PublishedDocuments documents{folder / "queue.html", folder / "queue.csv", {}};
+  const auto card = card_path(context, week.release.release_id);
+  if (std::filesystem::is_regular_file(card)) {
+    documents.card_html = folder / "card.html";
+    core::write_file_atomically(documents.card_html, core::read_file(card));
+    page.card_file = "card.html";
+  }
+  core::write_file_atomically(documents.queue_html, pages::render_queue_page(page));
+  core::write_file_atomically(documents.queue_csv, pages::queue_csv(page));
+  return documents;
+}
+
+}  // namespace plimsoll::jobs

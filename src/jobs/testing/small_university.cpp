@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/testing/small_university.h"
+
+#include "jobs/build_lake.h"
+#include "synth/university.h"
+
+namespace plimsoll::jobs::testing {
+namespace {
+
+std::filesystem::path profile_folder() {
+  return std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "profiles" / "university";
+}
+
+}  // namespace
+
+SmallUniversity& SmallUniversity::instance() {
+  static SmallUniversity university;
+  return university;
+}
+
+JobContext SmallUniversity::context_in(const std::filesystem::path& workspace) const {
+  return {tenancy::open_tenant(workspace, "default"), tenancy::load_profile(profile_folder()),
+          *clock_, *progress_};
+}
+
+JobContext SmallUniversity::copied_to(const std::filesystem::path& folder) const {
+  std::filesystem::copy(folder_.path() / "tenants", folder / "tenants",
+                        std::filesystem::copy_options::recursive);
+  return context_in(folder);
+}
+
+SmallUniversity::SmallUniversity() : progress_(std::make_unique<core::Progress>()) {
+  synth::UniversityOptions university;
+  university.students = 200;
+  university.terms = 4;
+  university.cadence = synth::Cadence::term;
+  university.out = folder_.path() / "synth";
+  const auto made = synth::write_university(university, *progress_);
+  clock_ = std::make_unique<core::FixedClock>(core::Timestamp{made.as_of + std::chrono::days{2}});
+  (void)tenancy::create_tenant(folder_.path(), {"default", profile_folder(), "a salt for tests"});
+  const JobContext job = context();
+  ingest::IngestOptions history;
+  history.basis = contract::AvailableAtBasis::declared;
+  (void)ingest_folder(job, university.out / "deliveries", history);
+  (void)build_silver(job);
+  (void)build_features(job, {.now = clock_->now()});
+  TrainRequest request;
+  request.judge.bootstrap.resamples = 50;
+  request.judge.weekly_bootstrap.resamples = 20;
+  trained_ = std::make_unique<TrainOutcome>(train_release(job, request));
+  const auto last = made.as_of;
+  week_before_ = std::make_unique<ScoredWeek>(
+      score_week(job, {.target = "", .as_of_date = last - std::chrono::days{7}, .release_id = ""}));
+  last_week_ = std::make_unique<ScoredWeek>(score_week(job, {}));
+}
+
+}  // namespace plimsoll::jobs::testing
