@@ -6,6 +6,8 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "jobs/documents/queue_document.h"
+#include "jobs/documents/release_card.h"
 
 namespace plimsoll::jobs {
 namespace {
@@ -80,6 +82,8 @@ DemoResult run_demo(const DemoRequest& request, core::Progress& progress) {
   progress.started("score", 0);
   result.week = publish_weeks(context, result.built);
   progress.finished(static_cast<std::int64_t>(result.week.predictions.size()));
+  (void)release_card(context, result.training, &result.week);
+  (void)publish_documents(context, result.week, request.out);
   return result;
 }
 

@@ -33,15 +33,12 @@ SmallUniversity::SmallUniversity() : progress_(std::make_unique<core::Progress>(
   synth::UniversityOptions university;
   university.students = 200;
   university.terms = 4;
-  university.cadence = synth::Cadence::term;
   university.out = folder_.path() / "synth";
   const auto made = synth::write_university(university, *progress_);
   clock_ = std::make_unique<core::FixedClock>(core::Timestamp{made.as_of + std::chrono::days{2}});
   (void)tenancy::create_tenant(folder_.path(), {"default", profile_folder(), "a salt for tests"});
   const JobContext job = context();
-  ingest::IngestOptions history;
-  history.basis = contract::AvailableAtBasis::declared;
-  (void)ingest_folder(job, university.out / "deliveries", history);
+  (void)ingest_folder(job, university.out / "deliveries");
   (void)build_silver(job);
   (void)build_features(job, {.now = clock_->now()});
   TrainRequest request;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/source_freshness.h"
+#include "jobs/documents/source_freshness.h"
 
 #include <fmt/format.h>
 

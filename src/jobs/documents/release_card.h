@@ -23,8 +23,8 @@ std::string release_card(const JobContext& context, const TrainOutcome& outcome,
 [[nodiscard]] std::filesystem::path card_path(const JobContext& context,
                                               const std::string& release_id);
 
-/// The institution's name for the head of a page: the tenant's, or for the tenant "default" what
-/// the profile's card.yaml says.
+/// The institution's name for the head of a page: the tenant's; for a tenant that is called
+/// "default" or as its profile, what the profile's card.yaml says.
 [[nodiscard]] std::string institution_name(const JobContext& context);
 
 }  // namespace plimsoll::jobs

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/term_names.h"
+#include "jobs/documents/term_names.h"
 
 #include <fmt/format.h>
 

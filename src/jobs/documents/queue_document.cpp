@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/queue_document.h"
+#include "jobs/documents/queue_document.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/files.h"
 #include "core/json.h"
-#include "jobs/release_card.h"
-#include "jobs/source_freshness.h"
+#include "jobs/documents/release_card.h"
+#include "jobs/documents/source_freshness.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
-#include "jobs/term_names.h"
+#include "jobs/documents/term_names.h"
 #include "pages/queue/queue_csv.h"
 #include "registry/card_text.h"
 
@@ -54,6 +55,12 @@ std::vector<queue::Reason> reasons_from(const std::string& top_reasons) {
   return reasons;
 }
 
+/// "full_time" as people write it.
+std::string words_of(std::string code) {
+  std::replace(code.begin(), code.end(), '_', ' ');
+  return code;
+}
+
 pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBooks& books,
                        Trends& trends) {
   const auto& prediction = week.predictions[index];
@@ -61,7 +68,7 @@ pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBoo
   pages::QueueRow row{.student = prediction.student,
                       .programme = week.data.programme[index],
                       .faculty = week.data.faculty[index],
-                      .study_mode = week.data.study_mode[index],
+                      .study_mode = words_of(week.data.study_mode[index]),
                       .band = prediction.placement.band,
                       .rank = prediction.placement.rank,
                       .position = prediction.placement.position,
@@ -129,9 +136,9 @@ PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek
   PublishedDocuments documents{folder / "queue.html", folder / "queue.csv", {}};
   const auto card = card_path(context, week.release.release_id);
   if (std::filesystem::is_regular_file(card)) {
-    documents.card_html = folder / "card.html";
+    documents.card_html = folder / "model-card.html";
     core::write_file_atomically(documents.card_html, core::read_file(card));
-    page.card_file = "card.html";
+    page.card_file = "model-card.html";
   }
   core::write_file_atomically(documents.queue_html, pages::render_queue_page(page));
   core::write_file_atomically(documents.queue_csv, pages::queue_csv(page));

@@ -19,7 +19,7 @@ struct PublishedDocuments {
   std::filesystem::path card_html;  ///< a copy of the release's card; empty when it has none
 };
 
-/// Writes queue.html, queue.csv and card.html into `folder`, each whole or not at all.
+/// Writes queue.html, queue.csv and model-card.html into `folder`, each whole or not at all.
 PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek& week,
                                      const std::filesystem::path& folder);
 

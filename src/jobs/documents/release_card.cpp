@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/release_card.h"
+#include "jobs/documents/release_card.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "jobs/student_pools.h"
-#include "jobs/term_names.h"
+#include "jobs/documents/term_names.h"
 #include "registry/card_content.h"
 
 namespace plimsoll::jobs {
@@ -101,7 +101,7 @@ registry::CardScores scores_of(const ScoredWeek& week, const queue::PoolBook& po
 }  // namespace
 
 std::string institution_name(const JobContext& context) {
-  if (context.tenant.name != "default") {
+  if (context.tenant.name != "default" && context.tenant.name != context.profile.name) {
     return context.tenant.name;
   }
   const auto name = registry::load_card_text(context.profile).institution;
