@@ -6,6 +6,10 @@
 PRESET ?= dev
 BUILD := build/$(PRESET)
 JOBS ?= $(shell nproc)
+STUDENTS ?= 1200
+SEED ?= 42
+OULAD ?= ../shared/data/oulad
+CPP = git -c safe.directory='*' ls-files '*.cpp' '*.h' | xargs -r
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -18,7 +22,11 @@ $(BUILD)/build.ninja: CMakeLists.txt CMakePresets.json | setup
 	@cmake --preset $(PRESET) >/dev/null
 
 build: setup $(BUILD)/build.ninja ## build everything
+	@echo "build: $(BUILD)"
 	@cmake --build $(BUILD) -j $(JOBS) -- --quiet
+
+demo: build ## a synthetic university, from its files to a queue and a model card in outputs/
+	@$(BUILD)/plimsoll demo --out outputs --students $(STUDENTS) --seed $(SEED)
 
 test: build ## run every test
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
@@ -26,3 +34,26 @@ test: build ## run every test
 test-interop: setup $(BUILD)/build.ninja ## read our tables with other readers of Delta Lake (installs them)
 	@cmake --build $(BUILD) --target write_tables -j $(JOBS) -- --quiet
 	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
+
+oulad: build ## the same on real data of the Open University; OULAD=<folder of its CSV files>
+	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }
+	@$(BUILD)/plimsoll evaluate --profile examples/oulad --data $(OULAD)
+
+bench: ## measure speed and memory, stage by stage
+	@bench/run.sh
+
+lint: build ## formatting, layers and sizes, and clang-tidy on changed files and a share of the others
+	@tools/setup.sh lint
+	@echo "lint: formatting"
+	@$(CPP) clang-format --dry-run -Werror
+	@echo "lint: layers, sizes, headers, documents"
+	@python3 tools/tidy.py
+	@echo "lint: clang-tidy"
+	@python3 tools/lint.py --build $(BUILD) --jobs $(JOBS)
+
+format: ## format all C++
+	@tools/setup.sh lint
+	@$(CPP) clang-format -i
+
+clean: ## remove what was built and what the demo wrote
+	@rm -rf build outputs
