@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Seconds, rows and bytes per second, time per delivery and peak memory of ingesting a synthetic university.
-//   ingest_bench <folder of contracts> [students=1200] [terms=6] [weekly|term] [folder=a temporary one]
+// Seconds, rows and bytes per second, time per delivery and peak memory of ingesting a synthetic
+// university.
+//   ingest_bench <folder of contracts> [students=1200] [terms=6] [weekly|term] [folder=a temporary
+//   one]
 // Deliveries that are in the folder already are used as they are.
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -21,15 +23,16 @@ using namespace plimsoll;
 
 namespace {
 
-std::filesystem::path make_deliveries(const std::filesystem::path& folder, std::int64_t students, int terms,
-                                      const std::string& cadence) {
+std::filesystem::path make_deliveries(const std::filesystem::path& folder, std::int64_t students,
+                                      int terms, const std::string& cadence) {
   if (!std::filesystem::exists(folder / "deliveries")) {
     core::Progress quiet;
-    synth::write_university({.students = students,
-                             .terms = terms,
-                             .cadence = cadence == "term" ? synth::Cadence::term : synth::Cadence::weekly,
-                             .out = folder},
-                            quiet);
+    synth::write_university(
+        {.students = students,
+         .terms = terms,
+         .cadence = cadence == "term" ? synth::Cadence::term : synth::Cadence::weekly,
+         .out = folder},
+        quiet);
   }
   return folder / "deliveries";
 }
@@ -52,21 +55,24 @@ void print(const ingest::IngestSummary& summary) {
   const auto deliveries = static_cast<double>(summary.reports.size());
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  fmt::print("{:.2f} s, {:.0f} rows/s, {:.1f} MB/s as delivered, {:.1f} ms a delivery, peak {} MB\n", summary.seconds,
-             static_cast<double>(summary.promoted_rows()) / summary.seconds,
-             static_cast<double>(summary.byte_count()) / 1e6 / summary.seconds, 1000 * summary.seconds / deliveries,
-             usage.ru_maxrss / 1024);
+  fmt::print(
+      "{:.2f} s, {:.0f} rows/s, {:.1f} MB/s as delivered, {:.1f} ms a delivery, peak {} MB\n",
+      summary.seconds, static_cast<double>(summary.promoted_rows()) / summary.seconds,
+      static_cast<double>(summary.byte_count()) / 1e6 / summary.seconds,
+      1000 * summary.seconds / deliveries, usage.ru_maxrss / 1024);
 }
 
 int run(int count, char** arguments) {
-  const auto text = [&](int i, const char* fallback) { return std::string(count > i ? arguments[i] : fallback); };
+  const auto text = [&](int i, const char* fallback) {
+    return std::string(count > i ? arguments[i] : fallback);
+  };
   const core::TemporaryDirectory folder;
   const std::filesystem::path out = count > 5 ? std::filesystem::path(arguments[5]) : folder.path();
   const auto deliveries =
       make_deliveries(out, std::stoll(text(2, "1200")), std::stoi(text(3, "6")), text(4, "weekly"));
   const auto root = folder.path() / "lake";
-  const auto engine = engine::open_duckdb({.memory_limit_bytes = 6LL << 30, .threads = 2,
-                                           .temp_directory = folder.path() / "spill"});
+  const auto engine = engine::open_duckdb(
+      {.memory_limit_bytes = 6LL << 30, .threads = 2, .temp_directory = folder.path() / "spill"});
   lake::Lake lake(*engine, root);
   const ingest::IngestContext context{.engine = *engine,
                                       .lake = lake,
@@ -75,7 +81,9 @@ int run(int count, char** arguments) {
                                       .time_zone = "Europe/Oslo",
                                       .tenant_salt = "bench",
                                       .temporary = folder.path() / "temporary"};
-  print(ingest::ingest_all(context, ingest::find_deliveries(deliveries, *core::parse_timestamp("2030-01-01T00:00:00Z"))));
+  print(ingest::ingest_all(
+      context,
+      ingest::find_deliveries(deliveries, *core::parse_timestamp("2030-01-01T00:00:00Z"))));
   return EXIT_SUCCESS;
 }
 

@@ -6,7 +6,7 @@
 
 #include <map>
 
-#include "cli/quality_lines.h"
+#include "cli/terminal/quality_lines.h"
 #include "pages/numbers.h"
 
 namespace plimsoll::cli {

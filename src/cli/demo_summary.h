@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "cli/terminal_progress.h"
+#include "cli/terminal/terminal_progress.h"
 #include "jobs/demo_university.h"
 #include "pages/summary/run_summary.h"
 

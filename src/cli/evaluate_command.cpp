@@ -3,7 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/globals.h"
-#include "cli/quality_lines.h"
+#include "cli/terminal/quality_lines.h"
 #include "core/files.h"
 #include "core/json.h"
 #include "jobs/build_lake.h"

@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command_line.h"
-#include "cli/terminal_progress.h"
+#include "cli/terminal/terminal_progress.h"
 #include "core/clock.h"
 #include "jobs/tenant_session.h"
 

@@ -3,7 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/globals.h"
-#include "cli/quality_lines.h"
+#include "cli/terminal/quality_lines.h"
 #include "core/error.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"

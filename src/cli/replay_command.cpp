@@ -4,7 +4,7 @@
 #include "cli/globals.h"
 #include "core/files.h"
 #include "core/json.h"
-#include "jobs/replay_lake.h"
+#include "jobs/replay/replay_lake.h"
 #include "pages/numbers.h"
 #include "pages/summary/text_table.h"
 

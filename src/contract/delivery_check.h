@@ -36,8 +36,8 @@ struct CheckReport {
   std::int64_t bad_rows = 0;
   std::vector<CheckResult> results;  ///< of every rule, in the contract's order
   Decision decision = Decision::promote;
-  /// For people: what stops the delivery or sends rows to quarantine, and what was only noticed. Each
-  /// names file, row and column.
+  /// For people: what stops the delivery or sends rows to quarantine, and what was only noticed.
+  /// Each names file, row and column.
   std::vector<std::string> reasons;
 };
 

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <set>
 
-#include "contract/delivery_check.h"
 #include "contract/contract_load.h"
+#include "contract/delivery_check.h"
 #include "contract/internal/column_profile.h"
 #include "core/check.h"
 #include "core/error.h"

@@ -182,8 +182,10 @@ TEST_CASE("a SELECT loses the ORDER BY at its end, and no other") {
   const auto rest = [&](std::string_view sql) {
     return engine::without_final_order(*engine, sql, "f.sql");
   };
-  CHECK(rest("select a from batch order by a, b desc; -- sorted").find("ORDER") == std::string::npos);
+  CHECK(rest("select a from batch order by a, b desc; -- sorted").find("ORDER") ==
+        std::string::npos);
   CHECK(rest("select a from batch order by a limit 3").find("ORDER") != std::string::npos);
   CHECK(rest("select first(a order by b) from batch").find("ORDER") != std::string::npos);
-  CHECK(engine::query_integer(*engine, rest("with t as (select 7 as a) select a from t order by a")) == 7);
+  CHECK(engine::query_integer(*engine,
+                              rest("with t as (select 7 as a) select a from t order by a")) == 7);
 }

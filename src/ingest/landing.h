@@ -46,8 +46,8 @@ struct IngestOptions {
 [[nodiscard]] IngestReport ingest_file(const IngestContext& context, const Delivery& delivery,
                                        const IngestOptions& options = {});
 
-/// As `ingest_file` for each delivery, in order; of those received at the same time, feeds that others
-/// refer to come first.
+/// As `ingest_file` for each delivery, in order; of those received at the same time, feeds that
+/// others refer to come first.
 [[nodiscard]] IngestSummary ingest_all(const IngestContext& context,
                                        const std::vector<Delivery>& deliveries,
                                        const IngestOptions& options = {});

@@ -14,7 +14,8 @@ std::vector<contract::Contract> contracts_of(const tenancy::Profile& profile) {
 }
 
 /// Tables that the profile adds to silver.
-std::vector<lake::TableDefinition> profile_tables(engine::Engine& engine, const tenancy::Profile& profile) {
+std::vector<lake::TableDefinition> profile_tables(engine::Engine& engine,
+                                                  const tenancy::Profile& profile) {
   std::vector<lake::TableDefinition> tables;
   for (const auto& path : profile.files("tables", ".sql")) {
     const std::string name = "silver." + path.stem().string();
@@ -24,15 +25,17 @@ std::vector<lake::TableDefinition> profile_tables(engine::Engine& engine, const 
   return tables;
 }
 
-/// Staging queries of the profile; a feed whose records carry their event time in the key says so in its contract.
-std::vector<ingest::StagingQuery> staging_queries(const tenancy::Profile& profile,
-                                                  const std::vector<contract::Contract>& contracts) {
+/// Staging queries of the profile; a feed whose records carry their event time in the key says so
+/// in its contract.
+std::vector<ingest::StagingQuery> staging_queries(
+    const tenancy::Profile& profile, const std::vector<contract::Contract>& contracts) {
   auto queries = ingest::load_staging_queries(profile.directory / "staging");
   for (auto& query : queries) {
     for (const auto& contract : contracts) {
       const bool appended = contract.delivery_mode == contract::DeliveryMode::append ||
                             contract.delivery_mode == contract::DeliveryMode::event;
-      query.event_time_in_key = query.event_time_in_key || (contract.table == query.feed && appended);
+      query.event_time_in_key =
+          query.event_time_in_key || (contract.table == query.feed && appended);
     }
   }
   return queries;
@@ -102,12 +105,14 @@ SilverResult build_silver(const JobContext& context) {
   }
   options.derivations["student_status_history"] = status_derivation(contracts);
   session.refresh();
-  result.steps = ingest::stage(session.lake(), staging_queries(context.profile, contracts), options);
+  result.steps =
+      ingest::stage(session.lake(), staging_queries(context.profile, contracts), options);
   context.progress.finished(result.staged_rows());
   return result;
 }
 
-features::BuildResult build_features(const JobContext& context, const features::BuildOptions& options) {
+features::BuildResult build_features(const JobContext& context,
+                                     const features::BuildOptions& options) {
   TenantSession session(context, Sight::features);
   return features::build_snapshots(session.lake(), context.profile,
                                    features::load_feature_view(context.profile), options,

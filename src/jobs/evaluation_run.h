@@ -35,22 +35,25 @@ struct WeekEvaluation {
 
 /// Everything that is said of a model on terms it has not seen.
 struct Judgement {
-  model::Predictions predictions;      ///< of the test rows, in their order
+  model::Predictions predictions;  ///< of the test rows, in their order
   std::vector<double> rules_score;
-  std::vector<std::uint8_t> on_list;   ///< 1 = taken by the model at capacity
+  std::vector<std::uint8_t> on_list;  ///< 1 = taken by the model at capacity
   model::Evaluation model;
   model::Evaluation rules;
-  model::Estimate recall_difference;   ///< model minus rules
+  model::Estimate recall_difference;  ///< model minus rules
   std::vector<WeekEvaluation> by_week;
   model::LeadTime lead_time;
-  std::vector<std::int64_t> lead_weeks;  ///< students flagged in time, by whole weeks before the outcome
+  std::vector<std::int64_t>
+      lead_weeks;  ///< students flagged in time, by whole weeks before the outcome
 };
 
 /// The borrowed view of a dataset's features.
 [[nodiscard]] model::FeatureMatrix matrix_of(const features::Dataset& data);
 
-/// The rules baseline's scores, each week ranked by itself. Throws core::Error when a rule names no feature.
-[[nodiscard]] std::vector<double> rules_scores(const features::Dataset& data, const queue::RuleBook& rules);
+/// The rules baseline's scores, each week ranked by itself. Throws core::Error when a rule names no
+/// feature.
+[[nodiscard]] std::vector<double> rules_scores(const features::Dataset& data,
+                                               const queue::RuleBook& rules);
 
 /// Judges a model against the rules on the same lists.
 [[nodiscard]] Judgement judge(const model::RiskModel& model, const features::Dataset& test,

@@ -32,8 +32,13 @@ fairness::GroupTable table_of(const std::string& attribute, const std::vector<st
   for (const auto& value : values) {
     numbers.try_emplace(value, 0);
   }
-  fairness::GroupedRows rows{judgement.predictions.probability, test.outcome, judgement.on_list,
-                             test.student, {}, {}, attribute};
+  fairness::GroupedRows rows{judgement.predictions.probability,
+                             test.outcome,
+                             judgement.on_list,
+                             test.student,
+                             {},
+                             {},
+                             attribute};
   for (auto& [name, number] : numbers) {
     number = static_cast<std::uint32_t>(rows.names.size());
     rows.names.push_back(name);

@@ -9,8 +9,8 @@
 namespace plimsoll::jobs {
 
 /// The error table of every audited attribute: faculty and study mode from the roster, and what
-/// silver.protected_attribute knows. Read in a session of its own, after scoring: protected attributes meet scores
-/// here, never features.
+/// silver.protected_attribute knows. Read in a session of its own, after scoring: protected
+/// attributes meet scores here, never features.
 [[nodiscard]] std::vector<fairness::GroupTable> audit_groups(TenantSession& audit,
                                                              const features::Dataset& test,
                                                              const Judgement& judgement,

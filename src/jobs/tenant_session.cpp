@@ -6,7 +6,8 @@
 
 namespace plimsoll::jobs {
 
-TenantSession::TenantSession(const JobContext& context, Sight sight, const lake::PinnedVersions& pinned)
+TenantSession::TenantSession(const JobContext& context, Sight sight,
+                             const lake::PinnedVersions& pinned)
     : engine_(engine::open_duckdb({.memory_limit_bytes = context.memory_limit_bytes,
                                    .threads = context.threads,
                                    .temp_directory = context.tenant.directory / "spill"})),

@@ -29,8 +29,8 @@ enum class Sight {
   features     ///< no names, no protected attributes, no identities
 };
 
-/// An engine of its own on the tenant's lake. Sessions share nothing but the files: what is hidden in one cannot be
-/// reached through another.
+/// An engine of its own on the tenant's lake. Sessions share nothing but the files: what is hidden
+/// in one cannot be reached through another.
 class TenantSession {
  public:
   TenantSession(const JobContext& context, Sight sight, const lake::PinnedVersions& pinned = {});

@@ -41,10 +41,11 @@ std::vector<LabelledTerm> labelled_terms(TenantSession& session, const TrainOutc
   for (const auto& term : terms) {
     names.push_back(term.term_id);
   }
-  throw core::Error(core::ErrorCode::invalid_input,
-                    fmt::format("too few labelled terms to train on some and test on a later one; the "
-                                "target {} has labels for: {}",
-                                target, names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+  throw core::Error(
+      core::ErrorCode::invalid_input,
+      fmt::format("too few labelled terms to train on some and test on a later one; the "
+                  "target {} has labels for: {}",
+                  target, names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
 }
 
 /// The terms asked for, or the last labelled term against all before it.
@@ -54,7 +55,8 @@ struct Split {
   core::Timestamp first_test_as_of;
 };
 
-Split split_of(const std::vector<LabelledTerm>& terms, const TrainRequest& request, const std::string& target) {
+Split split_of(const std::vector<LabelledTerm>& terms, const TrainRequest& request,
+               const std::string& target) {
   Split split{request.train_terms, request.test_terms, core::Timestamp::max()};
   if (terms.size() < 2) {
     refuse_terms(terms, target);
@@ -82,15 +84,17 @@ Split split_of(const std::vector<LabelledTerm>& terms, const TrainRequest& reque
 
 PartSummary summary_of(const features::Dataset& data) {
   const std::set<std::uint64_t> students(data.student.begin(), data.student.end());
-  return {data.terms, static_cast<std::int64_t>(data.size()), static_cast<std::int64_t>(students.size()),
+  return {data.terms, static_cast<std::int64_t>(data.size()),
+          static_cast<std::int64_t>(students.size()),
           std::accumulate(data.outcome.begin(), data.outcome.end(), std::int64_t{0})};
 }
 
 features::Dataset load_part(TenantSession& session, const TrainOutcome& outcome,
                             const std::vector<std::string>& terms, const TrainRequest& request,
                             std::optional<core::Timestamp> cutoff) {
-  return features::load_labelled(session.lake(), outcome.view, outcome.target,
-                                 {.terms = terms, .term_weeks = request.term_weeks, .label_cutoff = cutoff});
+  return features::load_labelled(
+      session.lake(), outcome.view, outcome.target,
+      {.terms = terms, .term_weeks = request.term_weeks, .label_cutoff = cutoff});
 }
 
 void fit(TrainOutcome& outcome, const features::Dataset& train, const TrainRequest& request) {
@@ -117,7 +121,8 @@ core::json::object metrics_json(const Judgement& judgement) {
           {"lead_time", model::lead_time_to_json(judgement.lead_time)}};
 }
 
-registry::Release release_of(const TrainOutcome& outcome, TenantSession& session, core::Timestamp now) {
+registry::Release release_of(const TrainOutcome& outcome, TenantSession& session,
+                             core::Timestamp now) {
   registry::Release release;
   release.target = outcome.target.name;
   release.target_fingerprint = outcome.target.fingerprint;

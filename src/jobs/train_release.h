@@ -16,8 +16,9 @@ struct TrainRequest {
   std::vector<std::string> train_terms;  ///< empty: every labelled term before the test terms
   std::vector<std::string> test_terms;   ///< empty: the last labelled term
   std::vector<int> term_weeks;           ///< weeks to train and judge on; empty: all
-  /// Only labels that were available by the first scoring date of the test terms. Off only where the person asking
-  /// names the terms, and the result then says what a live institution could not have known.
+  /// Only labels that were available by the first scoring date of the test terms. Off only where
+  /// the person asking names the terms, and the result then says what a live institution could not
+  /// have known.
   bool strict_labels = true;
   JudgeOptions judge;
   model::PenaltyOptions penalty;
@@ -47,7 +48,8 @@ struct TrainOutcome {
 };
 
 /// The feature specifications of a view, as the model takes them.
-[[nodiscard]] std::vector<model::FeatureSpec> feature_specs(const std::vector<features::Feature>& features);
+[[nodiscard]] std::vector<model::FeatureSpec> feature_specs(
+    const std::vector<features::Feature>& features);
 
 /// Trains on past terms, judges on later ones, and stores the release. Splits are by time only.
 /// Throws core::Error{invalid_input} that says which terms have labels when there are too few.

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The clear pairs that become links: for each person the earliest, at one instant the surest rule's; an exact match
--- never takes a student who is linked in that source already. Undecided ties stay open.
+-- The clear pairs that become links: for each person the earliest, at one instant the surest
+-- rule's; an exact match never takes a student who is linked in that source already. Undecided ties
+-- stay open.
 -- grain: one newly linked person
 -- clock: recorded_at = when the pair could first be made
 -- returns: rows of silver.identity_map

@@ -24,9 +24,9 @@ struct UnpackLimits {
 /// The plain bytes of a delivered file: as they are, or out of gzip or of a zip that holds one
 /// file, unpacked as they are read. Names inside an archive are never used.
 ///
-/// Throws core::Error (from here or from reading) that says what is wrong and what to do: `corrupt_data`
-/// for half or damaged archives, `invalid_input` beyond `limits`, for archives of several files,
-/// archives in archives, encrypted ones and other formats.
+/// Throws core::Error (from here or from reading) that says what is wrong and what to do:
+/// `corrupt_data` for half or damaged archives, `invalid_input` beyond `limits`, for archives of
+/// several files, archives in archives, encrypted ones and other formats.
 [[nodiscard]] std::unique_ptr<ByteSource> open_unpacked(const std::filesystem::path& path,
                                                         const UnpackLimits& limits = {});
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "contract/delivery_check.h"
 #include "contract/contract.h"
+#include "contract/delivery_check.h"
 #include "engine/engine.h"
 #include "ingest/files/delivered_file.h"
 

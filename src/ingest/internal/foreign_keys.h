@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/delivery_check.h"
 #include "contract/contract.h"
+#include "contract/delivery_check.h"
 #include "lake/lake.h"
 
 namespace plimsoll::ingest {

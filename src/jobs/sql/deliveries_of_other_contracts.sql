@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- How many promoted deliveries of a feed were held to another version of its contract than the present one.
+-- How many promoted deliveries of a feed were held to another version of its contract than the
+-- present one.
 -- grain: one row
 -- clock: none, because it reads the audit of ingestion
 -- returns: the count

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/metrics/scored_rows.h"
 #include "model/metrics/resampling/student_resampler.h"
+#include "model/metrics/scored_rows.h"
 
 namespace plimsoll::model::internal {
 

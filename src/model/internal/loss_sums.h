@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "model/internal/line_fit.h"
-#include "model/metrics/scored_rows.h"
 #include "model/metrics/resampling/student_resampler.h"
+#include "model/metrics/scored_rows.h"
 
 namespace plimsoll::model::internal {
 

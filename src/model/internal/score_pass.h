@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "model/metrics/scored_rows.h"
 #include "model/metrics/resampling/student_resampler.h"
+#include "model/metrics/scored_rows.h"
 
 namespace plimsoll::model::internal {
 

@@ -30,7 +30,8 @@ double difference_of(const std::vector<StudentSum>& sums, const Weights& weights
 
 Estimate recall_difference(const PairedLists& lists, const BootstrapOptions& options) {
   const std::size_t rows = lists.outcome.size();
-  PLIMSOLL_CHECK(lists.first.size() == rows && lists.second.size() == rows && lists.student.size() == rows);
+  PLIMSOLL_CHECK(lists.first.size() == rows && lists.second.size() == rows &&
+                 lists.student.size() == rows);
   const StudentResampler resampler(lists.student);
   std::vector<StudentSum> sums(resampler.students());
   for (std::size_t row = 0; row < rows; ++row) {

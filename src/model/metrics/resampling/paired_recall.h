@@ -16,9 +16,9 @@ struct PairedLists {
   std::span<const std::uint64_t> student;
 };
 
-/// Recall of the first way minus recall of the second, in [-1, 1], with the interval of the paired bootstrap over
-/// students: both ways are judged on the same resample, so what makes a resample easy cancels out.
-/// NaN without events. REQUIRES: spans of one length.
+/// Recall of the first way minus recall of the second, in [-1, 1], with the interval of the paired
+/// bootstrap over students: both ways are judged on the same resample, so what makes a resample
+/// easy cancels out. NaN without events. REQUIRES: spans of one length.
 Estimate recall_difference(const PairedLists& lists, const BootstrapOptions& options = {});
 
 }  // namespace plimsoll::model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/compare_lakes.h"
+#include "jobs/replay/compare_lakes.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/replay_lake.h"
+#include "jobs/replay/replay_lake.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "features/label_store.h"
 #include "features/snapshot_store.h"
 #include "jobs/build_lake.h"
-#include "jobs/compare_lakes.h"
+#include "jobs/replay/compare_lakes.h"
 #include "jobs/sql_queries.h"
 
 namespace plimsoll::jobs {

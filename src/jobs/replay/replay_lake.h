@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "jobs/compare_lakes.h"
+#include "jobs/replay/compare_lakes.h"
 #include "jobs/tenant_session.h"
 
 namespace plimsoll::jobs {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/terminal_progress.h"
+#include "cli/terminal/terminal_progress.h"
 
 #include <fmt/format.h>
 #include <unistd.h>

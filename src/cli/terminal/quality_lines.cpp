@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/quality_lines.h"
+#include "cli/terminal/quality_lines.h"
 
 #include <fmt/format.h>
 
