@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- When each feed last arrived by an instant, and whether its last delivery was kept back.
 -- grain: one row per feed with a delivery whose arrival was observed
--- clock: received_at <= $as_of_ts; deliveries of history with declared or imputed clocks say nothing of punctuality
+-- clock: received_at <= $as_of_ts; deliveries of history with declared or imputed clocks say
+--   nothing of punctuality
 -- returns: feed, last_received_at, last_state
 select
   feed,

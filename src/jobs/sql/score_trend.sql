@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The scores last published for the eight weeks before a week, of the students who are red or amber in a run.
+-- The scores last published for the eight weeks before a week, of the students who are red or amber
+-- in a run.
 -- grain: one row per (canonical_student_id, as_of_date)
 -- clock: published predictions only; the latest of a week holds
 -- returns: canonical_student_id, as_of_date, risk_score, risk_band
