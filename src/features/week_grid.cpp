@@ -42,15 +42,16 @@ void define_local_day(engine::Engine& engine, const std::string& time_zone, core
                                             {"first", core::Timestamp{}},
                                             {"last", core::Timestamp{last + days{3}}}});
   PLIMSOLL_CHECK(!changes.rows.empty());
+  // The newest change comes first: nearly every record is decided by the first comparisons.
   std::string offset = "case";
-  for (std::size_t index = 1; index < changes.rows.size(); ++index) {
-    offset += fmt::format(" when epoch_us(instant) < {} then {}",
+  for (std::size_t index = changes.rows.size() - 1; index > 0; --index) {
+    offset += fmt::format(" when epoch_us(instant) >= {} then {}",
                           std::get<std::int64_t>(changes.rows[index][0]),
-                          std::get<std::int64_t>(changes.rows[index - 1][1]));
+                          std::get<std::int64_t>(changes.rows[index][1]));
   }
-  const auto last_offset = std::get<std::int64_t>(changes.rows.back()[1]);
-  offset = changes.rows.size() == 1 ? std::to_string(last_offset)
-                                    : offset + fmt::format(" else {} end", last_offset);
+  const auto first_offset = std::get<std::int64_t>(changes.rows.front()[1]);
+  offset = changes.rows.size() == 1 ? std::to_string(first_offset)
+                                    : offset + fmt::format(" else {} end", first_offset);
   // Floor division would be wrong before 1970 only; no record of a student is that old in event
   // time.
   engine.execute(
