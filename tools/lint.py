@@ -4,7 +4,8 @@
 
 Debian 12 has clang-tidy 14, which is older than the standard library we build with: a few files it
 cannot read, and says so; they are counted, not passed over in silence. The share moves on with each
-commit, so that every file is looked at once in SHARES commits.
+commit, so that every file is looked at once in SHARES commits. Findings are reported; they fail the
+run only with --strict, until the tree has been gone through once.
 """
 
 import argparse
@@ -72,6 +73,7 @@ def main() -> int:
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/dev")
     parser.add_argument("--base", default="HEAD~1", help="the commit to compare with")
     parser.add_argument("--all", action="store_true", help="every file")
+    parser.add_argument("--strict", action="store_true", help="findings fail the run")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("files", nargs="*", help="these files only")
     args = parser.parse_args()
@@ -89,7 +91,7 @@ def main() -> int:
         f"{len(unread)} that clang-tidy 14 cannot read"
     )
     print("".join(f"  not read: {text[:140]}\n" for text in unread), end="")
-    return int(bool(found))
+    return int(args.strict and bool(found))
 
 
 if __name__ == "__main__":
