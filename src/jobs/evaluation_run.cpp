@@ -28,10 +28,10 @@ Lists lists_of(const features::Dataset& data, const queue::PoolBook& pools, cons
   std::map<std::uint32_t, std::size_t> sizes;
   for (std::size_t row = 0; row < data.size(); ++row) {
     const std::string pool = rule.share ? std::string() : pool_of(data, row, pools);
-    const auto number = numbers
-                            .try_emplace({data.as_of_date[row], pool},
-                                         static_cast<std::uint32_t>(numbers.size()))
-                            .first->second;
+    const auto number =
+        numbers
+            .try_emplace({data.as_of_date[row], pool}, static_cast<std::uint32_t>(numbers.size()))
+            .first->second;
     lists.of_row.push_back(number);
     ++sizes[number];
   }
@@ -61,8 +61,8 @@ std::size_t feature_number(const features::Dataset& data, const queue::Rule& rul
     }
   }
   throw core::Error(core::ErrorCode::invalid_input,
-                    fmt::format("rules.yaml: the rule {} names no feature of the view: {}", rule.rule,
-                                rule.feature));
+                    fmt::format("rules.yaml: the rule {} names no feature of the view: {}",
+                                rule.rule, rule.feature));
 }
 
 /// Values of some rows of a vector.
@@ -90,11 +90,12 @@ struct JudgedRows {
   }
   [[nodiscard]] JudgedRows only(const std::vector<std::size_t>& rows) const {
     return {picked(model_score, rows), picked(rules_score, rows), picked(outcome, rows),
-            picked(student, rows), picked(list, rows), picked(tie_break, rows)};
+            picked(student, rows),     picked(list, rows),        picked(tie_break, rows)};
   }
 };
 
-model::EvaluationOptions evaluation_options(const Lists& lists, const model::BootstrapOptions& bootstrap,
+model::EvaluationOptions evaluation_options(const Lists& lists,
+                                            const model::BootstrapOptions& bootstrap,
                                             bool probabilities) {
   model::EvaluationOptions options;
   options.capacities = lists.capacities;
@@ -104,7 +105,8 @@ model::EvaluationOptions evaluation_options(const Lists& lists, const model::Boo
 }
 
 std::vector<WeekEvaluation> evaluate_weeks(const features::Dataset& test, const JudgedRows& judged,
-                                           const Lists& lists, const model::BootstrapOptions& bootstrap) {
+                                           const Lists& lists,
+                                           const model::BootstrapOptions& bootstrap) {
   std::map<int, std::vector<std::size_t>> rows_of;
   for (std::size_t row = 0; row < test.size(); ++row) {
     rows_of[test.term_week[row]].push_back(row);
@@ -112,9 +114,10 @@ std::vector<WeekEvaluation> evaluate_weeks(const features::Dataset& test, const 
   std::vector<WeekEvaluation> weeks;
   for (const auto& [week, rows] : rows_of) {
     const JudgedRows some = judged.only(rows);
-    weeks.push_back({week,
-                     model::evaluate(some.by(some.model_score), evaluation_options(lists, bootstrap, true)),
-                     model::evaluate(some.by(some.rules_score), evaluation_options(lists, bootstrap, false))});
+    weeks.push_back(
+        {week,
+         model::evaluate(some.by(some.model_score), evaluation_options(lists, bootstrap, true)),
+         model::evaluate(some.by(some.rules_score), evaluation_options(lists, bootstrap, false))});
   }
   return weeks;
 }
@@ -127,9 +130,11 @@ std::vector<model::OutcomeOfStudent> outcomes_of(const features::Dataset& test,
     if (test.outcome[row] == 0 || !test.outcome_date[row]) {
       continue;
     }
-    auto& student = students.try_emplace(test.student[row], model::OutcomeOfStudent{}).first->second;
+    auto& student =
+        students.try_emplace(test.student[row], model::OutcomeOfStudent{}).first->second;
     student.outcome_date = *test.outcome_date[row];
-    if (on_list[row] != 0 && (!student.first_flagged || test.as_of_date[row] < *student.first_flagged)) {
+    if (on_list[row] != 0 &&
+        (!student.first_flagged || test.as_of_date[row] < *student.first_flagged)) {
       student.first_flagged = test.as_of_date[row];
     }
   }
@@ -144,7 +149,8 @@ std::vector<std::int64_t> lead_weeks_of(const std::vector<model::OutcomeOfStuden
   std::vector<std::int64_t> weeks;
   for (const auto& student : outcomes) {
     if (student.first_flagged && *student.first_flagged <= student.outcome_date) {
-      const auto early = static_cast<std::size_t>((student.outcome_date - *student.first_flagged).count() / 7);
+      const auto early =
+          static_cast<std::size_t>((student.outcome_date - *student.first_flagged).count() / 7);
       weeks.resize(std::max(weeks.size(), early + 1));
       ++weeks[early];
     }
@@ -180,8 +186,12 @@ Judgement judge(const model::RiskModel& model, const features::Dataset& test,
   Judgement judgement;
   judgement.predictions = model::predict(model, matrix_of(test));
   judgement.rules_score = rules_scores(test, rules);
-  const JudgedRows judged{judgement.predictions.probability, judgement.rules_score, test.outcome,
-                          test.student, lists.of_row, tie_breaks(test)};
+  const JudgedRows judged{judgement.predictions.probability,
+                          judgement.rules_score,
+                          test.outcome,
+                          test.student,
+                          lists.of_row,
+                          tie_breaks(test)};
   judgement.model = model::evaluate(judged.by(judged.model_score),
                                     evaluation_options(lists, options.bootstrap, true));
   judgement.rules = model::evaluate(judged.by(judged.rules_score),

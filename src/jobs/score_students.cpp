@@ -20,7 +20,8 @@ namespace {
 namespace json = core::json;
 
 /// Whole days from the newest record of a feature's source to the end of the as_of date.
-std::optional<std::int64_t> source_age(const features::Dataset& data, std::size_t row, const std::string& source) {
+std::optional<std::int64_t> source_age(const features::Dataset& data, std::size_t row,
+                                       const std::string& source) {
   const auto place = std::find(data.sources.begin(), data.sources.end(), source);
   if (place == data.sources.end()) {
     return std::nullopt;
@@ -46,7 +47,8 @@ queue::ReasonContribution to_contribution(const features::Dataset& data, std::si
         std::isnan(value) ? queue::ReasonValue() : queue::ReasonValue(value);
   }
   const double value = data.columns[leading][row];
-  contribution.values["value"] = std::isnan(value) ? queue::ReasonValue() : queue::ReasonValue(value);
+  contribution.values["value"] =
+      std::isnan(value) ? queue::ReasonValue() : queue::ReasonValue(value);
   return contribution;
 }
 
@@ -54,7 +56,8 @@ json::value age_to_json(const std::optional<std::int64_t>& age) {
   return age ? json::value(*age) : json::value(nullptr);
 }
 
-std::string reasons_text(const queue::ExplainedReasons& explained, const std::vector<model::Reason>& reasons) {
+std::string reasons_text(const queue::ExplainedReasons& explained,
+                         const std::vector<model::Reason>& reasons) {
   json::array array;
   for (const auto& shown : explained.reasons) {
     double contribution = 0;
@@ -73,7 +76,8 @@ std::string reasons_text(const queue::ExplainedReasons& explained, const std::ve
 
 void explain_student(const registry::Release& release, const features::Dataset& data,
                      const QueueBooks& books, std::size_t row, Prediction& prediction) {
-  const auto explanation = model::explain(release.model, matrix_of(data), static_cast<model::RowIndex>(row));
+  const auto explanation =
+      model::explain(release.model, matrix_of(data), static_cast<model::RowIndex>(row));
   const auto reasons = model::top_reasons(explanation.contributions, release.reasons);
   std::vector<queue::ReasonContribution> contributions;
   for (const auto& reason : reasons) {
@@ -100,7 +104,8 @@ std::vector<Prediction> score_students(const StudentsToScore& students,
   const auto scores = model::predict(students.release.model, matrix_of(data));
   std::vector<queue::Candidate> candidates;
   for (std::size_t row = 0; row < data.size(); ++row) {
-    queue::Candidate candidate{data.student_id[row], students.pools[row], scores.probability[row], {}};
+    queue::Candidate candidate{
+        data.student_id[row], students.pools[row], scores.probability[row], {}};
     if (const auto found = students.previous.find(candidate.student);
         found != students.previous.end()) {
       candidate.previous = found->second;

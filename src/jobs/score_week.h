@@ -23,7 +23,8 @@ struct Prediction {
   double high = 0;
   std::string pool;
   queue::Placement placement;
-  std::string top_reasons;  ///< canonical JSON, an array of {code, text, severity, share, contribution, source_age_days}
+  std::string top_reasons;  ///< canonical JSON, an array of {code, text, severity, share,
+                            ///< contribution, source_age_days}
   std::string route;
   std::string snapshot_hash;
 };
@@ -33,10 +34,10 @@ struct ScoredWeek {
   std::string scoring_run_id;
   core::Date as_of_date;
   registry::Release release;
-  features::Dataset data;                ///< the students, in the order of `predictions`
+  features::Dataset data;  ///< the students, in the order of `predictions`
   std::vector<Prediction> predictions;
   std::vector<queue::PoolQueue> pools;
-  bool was_published = false;            ///< it had been published before: nothing was written
+  bool was_published = false;  ///< it had been published before: nothing was written
 };
 
 /// What the profile says about queues, read once.
@@ -50,11 +51,12 @@ struct QueueBooks {
 /// Bands of earlier weeks of each student, for `rising`.
 using PreviousBandsOf = std::map<std::string, queue::PreviousBands, std::less<>>;
 
-/// Scores students: probabilities with ranges, pools, bands, reasons. Pure: the same inputs give the same bits.
-/// `seed` settles ties.
+/// Scores students: probabilities with ranges, pools, bands, reasons. Pure: the same inputs give
+/// the same bits. `seed` settles ties.
 [[nodiscard]] std::vector<Prediction> score_students(const registry::Release& release,
                                                      const features::Dataset& data,
-                                                     const QueueBooks& books, const PreviousBandsOf& previous,
+                                                     const QueueBooks& books,
+                                                     const PreviousBandsOf& previous,
                                                      std::vector<queue::PoolQueue>& pools_out);
 
 /// What scores students: everything is borrowed but the pool of each row.
@@ -75,14 +77,15 @@ struct StudentsToScore {
                                                   core::Date as_of_date);
 
 struct ScoreRequest {
-  std::string target;                      ///< empty: the profile's default
-  std::optional<core::Date> as_of_date;    ///< empty: the last built week
-  std::string release_id;                  ///< empty: the newest release
+  std::string target;                    ///< empty: the profile's default
+  std::optional<core::Date> as_of_date;  ///< empty: the last built week
+  std::string release_id;                ///< empty: the newest release
 };
 
-/// Scores a week with a release and appends gold.risk_prediction and the receipt gold.scoring_run. A week that was
-/// published with the same release and capacities is not published again.
-/// Throws core::Error{not_found} when the week is not built, {conflict} when the release was made for other features.
+/// Scores a week with a release and appends gold.risk_prediction and the receipt gold.scoring_run.
+/// A week that was published with the same release and capacities is not published again. Throws
+/// core::Error{not_found} when the week is not built, {conflict} when the release was made for
+/// other features.
 ScoredWeek score_week(const JobContext& context, const ScoreRequest& request);
 
 }  // namespace plimsoll::jobs

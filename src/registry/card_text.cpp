@@ -12,10 +12,9 @@ CardText general_text() {
   CardText text;
   text.intended_uses = {"Choosing whom an advisor contacts first in a week",
                         "Planning how much advising each team needs"};
-  text.must_not_be_used_for = {
-      "Grades, admission, sanctions, or whether a student gets money",
-      "Judging teachers, programmes or single students",
-      "Any decision or message without a person who looks at the case"};
+  text.must_not_be_used_for = {"Grades, admission, sanctions, or whether a student gets money",
+                               "Judging teachers, programmes or single students",
+                               "Any decision or message without a person who looks at the case"};
   text.limitations = {
       "The model repeats patterns of past records. What helps a student is not among them, and a "
       "reason shown is not a cause.",
@@ -35,9 +34,9 @@ std::vector<std::string> read_list(const core::YamlNode& root, std::string_view 
     texts.push_back(item.text());
   }
   if (texts.empty()) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("{}: the list {} is empty; fill it or leave it out", node.where(),
-                                  key));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("{}: the list {} is empty; fill it or leave it out", node.where(), key));
   }
   return texts;
 }

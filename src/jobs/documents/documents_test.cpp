@@ -81,7 +81,8 @@ TEST_CASE("documents of a week are written with the card beside the queue") {
   (void)jobs::release_card(context, university.trained(), &university.last_week());
   const auto documents =
       jobs::publish_documents(context, university.last_week(), folder.path() / "out");
-  CHECK(core::read_file(documents.queue_html).find("href=\"model-card.html\"") != std::string::npos);
+  CHECK(core::read_file(documents.queue_html).find("href=\"model-card.html\"") !=
+        std::string::npos);
   CHECK(core::read_file(documents.queue_csv).find("\r\n") != std::string::npos);
   CHECK(std::filesystem::is_regular_file(documents.card_html));
 }

@@ -10,9 +10,9 @@
 #include "core/json.h"
 #include "jobs/documents/release_card.h"
 #include "jobs/documents/source_freshness.h"
+#include "jobs/documents/term_names.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
-#include "jobs/documents/term_names.h"
 #include "pages/queue/queue_csv.h"
 #include "registry/card_text.h"
 
@@ -23,10 +23,10 @@ using Trends = std::map<std::string, std::vector<pages::TrendPoint>, std::less<>
 
 Trends load_trends(TenantSession& session, const ScoredWeek& week) {
   Trends trends;
-  const auto rows = session.engine().query(sql::score_trend.text,
-                                           {{"run", week.scoring_run_id},
-                                            {"as_of_date", week.as_of_date},
-                                            {"target", week.release.target}});
+  const auto rows =
+      session.engine().query(sql::score_trend.text, {{"run", week.scoring_run_id},
+                                                     {"as_of_date", week.as_of_date},
+                                                     {"target", week.release.target}});
   while (const auto* chunk = rows->next()) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       trends[std::string(chunk->text(0, row))].push_back(
@@ -125,8 +125,7 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   page.run_id = week.scoring_run_id;
   page.sources = std::move(freshness.sources);
   page.warnings = std::move(freshness.warnings);
-  page.pools =
-      pools_with_rows(week, load_queue_books(context.profile), load_trends(session, week));
+  page.pools = pools_with_rows(week, load_queue_books(context.profile), load_trends(session, week));
   return page;
 }
 

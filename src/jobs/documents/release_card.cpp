@@ -8,8 +8,8 @@
 
 #include "core/files.h"
 #include "core/hash.h"
-#include "jobs/student_pools.h"
 #include "jobs/documents/term_names.h"
+#include "jobs/student_pools.h"
 #include "registry/card_content.h"
 
 namespace plimsoll::jobs {
@@ -19,8 +19,8 @@ namespace {
 /// these is found by lineage.
 bool is_shown(const std::string& table) {
   static const std::set<std::string, std::less<>> left_out{
-      "silver.person",           "silver.protected_attribute", "silver.identity_evidence",
-      "silver.identity_map",     "silver.identity_exception",  "silver.staging_progress"};
+      "silver.person",       "silver.protected_attribute", "silver.identity_evidence",
+      "silver.identity_map", "silver.identity_exception",  "silver.staging_progress"};
   return (table.starts_with("silver.") && !left_out.contains(table)) || table == "gold.label" ||
          table == "gold.feature_student_week";
 }
@@ -117,10 +117,18 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
   TenantSession session(context, Sight::everything);
   const auto& judged = outcome.judgement;
   const auto pools = load_queue_books(context.profile).pools;
-  registry::CardInputs inputs{outcome.release,         outcome.target,     outcome.view,
-                              outcome.trained,         outcome.test,       judged.predictions.probability,
-                              judged.model,            judged.rules,       judged.recall_difference,
-                              judged.lead_time,        judged.lead_weeks,  outcome.groups,
+  registry::CardInputs inputs{outcome.release,
+                              outcome.target,
+                              outcome.view,
+                              outcome.trained,
+                              outcome.test,
+                              judged.predictions.probability,
+                              judged.model,
+                              judged.rules,
+                              judged.recall_difference,
+                              judged.lead_time,
+                              judged.lead_weeks,
+                              outcome.groups,
                               outcome.labels.exclusions};
   for (const auto& week : judged.by_week) {
     inputs.by_week.push_back({week.term_week, &week.model, &week.rules});

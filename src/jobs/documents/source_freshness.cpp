@@ -58,7 +58,8 @@ std::string warning_of(const contract::Contract& contract, const FeedArrival& ar
   if (is_late) {
     return fmt::format(
         "The feed {} has not arrived since {}: {}. Reasons from it describe the situation then.",
-        contract.table, day_of(*arrival.last), pages::age_text(whole_days(*arrival.last, as_of_ts)));
+        contract.table, day_of(*arrival.last),
+        pages::age_text(whole_days(*arrival.last, as_of_ts)));
   }
   if (arrival.last_state == "held" || arrival.last_state == "stopped" ||
       arrival.last_state == "rejected") {

@@ -23,8 +23,7 @@ std::vector<pages::ScoreBin> histogram_of(std::span<const double> scores) {
 pages::CalibrationData calibration_of(const CardInputs& inputs, const std::string& outcome) {
   pages::CalibrationData data{.outcome = outcome};
   for (const auto& bin : inputs.model.calibration_curve) {
-    data.bins.push_back(
-        {bin.mean_score, shown(bin.observed), static_cast<std::int64_t>(bin.rows)});
+    data.bins.push_back({bin.mean_score, shown(bin.observed), static_cast<std::int64_t>(bin.rows)});
   }
   data.histogram = histogram_of(inputs.test_scores);
   return data;
@@ -44,12 +43,12 @@ pages::RecallData recall_of(const CardInputs& inputs, const pages::HeadToHead& c
     }
   }
   if (inputs.amber_share > inputs.red_share) {
-    const double students = inputs.red_share > 0 ? static_cast<double>(comparison.capacity_count) /
-                                                       inputs.red_share
-                                                 : 0;
-    data.capacities = {{"red", inputs.red_share, comparison.capacity_count},
-                       {"red and amber", inputs.amber_share,
-                        std::llround(students * inputs.amber_share)}};
+    const double students = inputs.red_share > 0
+                                ? static_cast<double>(comparison.capacity_count) / inputs.red_share
+                                : 0;
+    data.capacities = {
+        {"red", inputs.red_share, comparison.capacity_count},
+        {"red and amber", inputs.amber_share, std::llround(students * inputs.amber_share)}};
   } else if (comparison.capacity_share > 0) {
     data.capacities = {{"the list", comparison.capacity_share, comparison.capacity_count}};
   }

@@ -9,8 +9,8 @@ namespace {
 
 /// Share of the test rows without a value of each feature.
 double share_missing(const std::vector<double>& column) {
-  const auto missing = std::count_if(column.begin(), column.end(),
-                                     [](double value) { return std::isnan(value); });
+  const auto missing =
+      std::count_if(column.begin(), column.end(), [](double value) { return std::isnan(value); });
   return column.empty() ? 0 : static_cast<double>(missing) / static_cast<double>(column.size());
 }
 

@@ -41,12 +41,14 @@ bool is_named(const pages::CardGroups& groups, const fairness::Gap& gap, std::in
   return is_shown(gap.highest) && is_shown(gap.lowest);
 }
 
-std::string points(double share) { return pages::decimal_text(share * 100, 0); }
+std::string points(double share) {
+  return pages::decimal_text(share * 100, 0);
+}
 
 std::string gap_text(const pages::CardGroups& groups, const fairness::Gap& gap,
                      std::int64_t count_min) {
-  const std::string what = fmt::format("{} for {}", fairness::verdict_name(gap.verdict),
-                                       rate_name(gap.metric));
+  const std::string what =
+      fmt::format("{} for {}", fairness::verdict_name(gap.verdict), rate_name(gap.metric));
   if (!std::isfinite(gap.value)) {
     return fmt::format("{}: {}.", what, gap.reason.empty() ? "not defined" : gap.reason);
   }

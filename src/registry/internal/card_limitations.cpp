@@ -93,8 +93,8 @@ void add_notes(const CardInputs& inputs, Texts& texts) {
     }
   }
   if (!dropped.empty()) {
-    texts.push_back("These features said nothing in the training data and have no weight: " +
-                    dropped + ".");
+    texts.push_back(
+        "These features said nothing in the training data and have no weight: " + dropped + ".");
   }
 }
 
@@ -108,9 +108,10 @@ void add_groups_with_gaps(const CardInputs& inputs, Texts& texts) {
     }
   }
   if (!names.empty()) {
-    texts.push_back("The list catches some groups’ students more often than others’, more than "
-                    "chance explains, by: " +
-                    names + ".");
+    texts.push_back(
+        "The list catches some groups’ students more often than others’, more than "
+        "chance explains, by: " +
+        names + ".");
   }
 }
 

@@ -21,10 +21,10 @@ class Writer {
   void add(std::string name, std::string meaning, model::Estimate model::Evaluation::*measure,
            For whom, int decimals = 3) {
     if (std::isfinite((inputs_.model.*measure).value)) {
-      metrics.push_back({std::move(name), std::move(meaning), shown(inputs_.model.*measure),
-                         whom == For::both ? std::optional(shown(inputs_.rules.*measure))
-                                           : std::nullopt,
-                         decimals});
+      metrics.push_back(
+          {std::move(name), std::move(meaning), shown(inputs_.model.*measure),
+           whom == For::both ? std::optional(shown(inputs_.rules.*measure)) : std::nullopt,
+           decimals});
     }
   }
 

@@ -51,18 +51,16 @@ std::string method_text(const CardInputs& inputs) {
       "missing). A weight may only have the sign that its feature declares. {} {} The range beside "
       "a score is where the model’s own score lies with {}% probability{}; it says nothing of how "
       "certain the student’s future is.",
-      model.design.features.size(), model.design.inputs.size(),
-      penalty_text(inputs.trained.search), calibration_text(model.calibration),
-      static_cast<int>(model::score_range_level * 100 + 0.5),
+      model.design.features.size(), model.design.inputs.size(), penalty_text(inputs.trained.search),
+      calibration_text(model.calibration), static_cast<int>(model::score_range_level * 100 + 0.5),
       clustered ? ", with a student’s weeks taken together" : "");
 }
 
 std::string population_text(const features::Target& target) {
   const std::string population = sentence(target.population);
-  return target.exclusions.empty()
-             ? population
-             : fmt::format("{} Left out of training and judging: {}.", population,
-                           joined(target.exclusions));
+  return target.exclusions.empty() ? population
+                                   : fmt::format("{} Left out of training and judging: {}.",
+                                                 population, joined(target.exclusions));
 }
 
 }  // namespace
