@@ -39,8 +39,10 @@ oulad: build ## the same on real data of the Open University; OULAD=<folder of i
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }
 	@$(BUILD)/plimsoll evaluate --profile examples/oulad --data $(OULAD)
 
-bench: ## measure speed and memory, stage by stage
-	@bench/run.sh
+bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; BENCH=large: also a million students
+	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
+	@cmake --build $(BUILD) --target pipeline_bench -j $(JOBS) -- --quiet
+	@BENCH_PROGRAM=$(BUILD)/bench/pipeline_bench bench/run.sh
 
 lint: build ## formatting, layers and sizes, and clang-tidy on changed files and a share of the others
 	@tools/setup.sh lint
