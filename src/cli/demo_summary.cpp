@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <map>
+#include <algorithm>
 
 #include "cli/terminal/quality_lines.h"
 #include "pages/numbers.h"
@@ -90,6 +90,14 @@ std::vector<pages::PoolLine> pool_lines(const jobs::DemoResult& result) {
   return lines;
 }
 
+/// The student with the highest score of the week, whose prediction the reader is invited to prove.
+const jobs::Prediction& most_urgent(const jobs::ScoredWeek& week) {
+  return *std::max_element(week.predictions.begin(), week.predictions.end(),
+                           [](const jobs::Prediction& left, const jobs::Prediction& right) {
+                             return left.score < right.score;
+                           });
+}
+
 }  // namespace
 
 pages::RunSummary demo_summary(const jobs::DemoRequest& request, const jobs::DemoResult& result,
@@ -113,6 +121,8 @@ pages::RunSummary demo_summary(const jobs::DemoRequest& request, const jobs::Dem
                      {"The model card", path("model-card.html")},
                      {"What is true of the students", path("truth.json")},
                      {"The lake (Delta tables)", (request.out / "workspace").string()}};
+  summary.next = fmt::format("plimsoll --workspace {} --tenant {} verify {}", path("workspace"),
+                             result.tenant.name, most_urgent(result.week).prediction_id);
   return summary;
 }
 

@@ -65,7 +65,8 @@ pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBoo
                        Trends& trends) {
   const auto& prediction = week.predictions[index];
   const auto* route = queue::find_route(books.playbook, prediction.route);
-  pages::QueueRow row{.student = prediction.student,
+  pages::QueueRow row{.prediction_id = prediction.prediction_id,
+                      .student = prediction.student,
                       .programme = week.data.programme[index],
                       .faculty = week.data.faculty[index],
                       .study_mode = words_of(week.data.study_mode[index]),

@@ -27,6 +27,7 @@ std::string header() {
   }
   names.emplace_back("suggested_route");
   names.emplace_back("release");
+  names.emplace_back("prediction_id");
   return joined(names);
 }
 
@@ -65,6 +66,7 @@ std::string row_text(const QueuePage& page, const QueuePool& pool, const QueueRo
   add_reasons(cells, row.reasons);
   cells.push_back(csv_text(row.route));
   cells.push_back(csv_text(page.release));
+  cells.push_back(csv_text(row.prediction_id));
   return joined(cells);
 }
 

@@ -24,7 +24,8 @@ struct SourceFreshness {
 
 /// One student on the list.
 struct QueueRow {
-  std::string student;  ///< canonical_student_id
+  std::string prediction_id;  ///< by which the row can be proved (`plimsoll verify`)
+  std::string student;        ///< canonical_student_id
   std::string programme;
   std::string faculty;
   std::string study_mode;
