@@ -38,8 +38,15 @@ std::string filter_sql(const DatasetFilter& filter) {
   return condition;
 }
 
-std::string select_sql(const FeatureView& view, const DatasetFilter& filter,
-                       const std::string& label_columns, const std::string& label_join) {
+/// Where rows of snapshots come from, and what is known of their outcome.
+struct SelectParts {
+  std::string relation = "gold.feature_student_week";
+  std::string condition;
+  std::string label_columns = "0, null::date, null::timestamptz";
+  std::string label_join;
+};
+
+std::string select_sql(const FeatureView& view, const SelectParts& parts) {
   std::string columns;
   for (const auto& feature : view.features()) {
     columns += fmt::format(", week.{}::double", engine::quote_name(feature.name));
@@ -50,9 +57,9 @@ std::string select_sql(const FeatureView& view, const DatasetFilter& filter,
   return fmt::format(
       "select week.canonical_student_id, week.as_of_date, week.term_id, week.term_week, "
       "week.faculty, week.programme, week.study_mode, week.feature_snapshot_hash, {}{} "
-      "from gold.feature_student_week as week {} where {} "
+      "from {} as week {} where {} "
       "order by week.as_of_date, week.canonical_student_id",
-      label_columns, columns, label_join, filter_sql(filter));
+      parts.label_columns, columns, parts.relation, parts.label_join, parts.condition);
 }
 
 std::string text_or_empty(const engine::Chunk& chunk, std::size_t column, std::size_t row) {
@@ -125,10 +132,10 @@ class Loader {
   std::map<std::string, std::int32_t> numbers_;
 };
 
-Dataset load(lake::Lake& lake, const FeatureView& view, const std::string& sql,
+Dataset load(engine::Engine& engine, const FeatureView& view, const SelectParts& parts,
              const engine::Parameters& parameters) {
   Loader loader(view);
-  const auto rows = lake.engine().query(sql, parameters);
+  const auto rows = engine.query(select_sql(view, parts), parameters);
   while (const auto* chunk = rows->next()) {
     loader.add(*chunk);
   }
@@ -139,20 +146,31 @@ Dataset load(lake::Lake& lake, const FeatureView& view, const std::string& sql,
 
 Dataset load_labelled(lake::Lake& lake, const FeatureView& view, const Target& target,
                       const DatasetFilter& filter) {
-  const std::string sql = select_sql(
-      view, filter, "label.outcome, label.outcome_date, label.label_available_at",
+  SelectParts parts;
+  parts.condition = filter_sql(filter);
+  parts.label_columns = "label.outcome, label.outcome_date, label.label_available_at";
+  parts.label_join =
       "join gold.label as label on label.canonical_student_id = week.canonical_student_id and "
       "label.as_of_date = week.as_of_date and label.target = $target and "
-      "label.target_fingerprint = $fingerprint and label.outcome is not null");
-  return load(lake, view, sql,
+      "label.target_fingerprint = $fingerprint and label.outcome is not null";
+  return load(lake.engine(), view, parts,
               {{"version", stored_version(view)},
                {"target", target.name},
                {"fingerprint", target.fingerprint}});
 }
 
 Dataset load_unlabelled(lake::Lake& lake, const FeatureView& view, const DatasetFilter& filter) {
-  const std::string sql = select_sql(view, filter, "0, null::date, null::timestamptz", "");
-  return load(lake, view, sql, {{"version", stored_version(view)}});
+  SelectParts parts;
+  parts.condition = filter_sql(filter);
+  return load(lake.engine(), view, parts, {{"version", stored_version(view)}});
+}
+
+Dataset load_computed(engine::Engine& engine, const FeatureView& view,
+                      const std::string& relation) {
+  SelectParts parts;
+  parts.relation = relation;
+  parts.condition = filter_sql({});
+  return load(engine, view, parts, {{"version", stored_version(view)}});
 }
 
 }  // namespace plimsoll::features

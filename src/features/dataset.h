@@ -52,4 +52,9 @@ struct DatasetFilter {
 [[nodiscard]] Dataset load_unlabelled(lake::Lake& lake, const FeatureView& view,
                                       const DatasetFilter& filter);
 
+/// As load_unlabelled, from a relation of the session with the columns of compute_snapshot: rows
+/// that are not stored.
+[[nodiscard]] Dataset load_computed(engine::Engine& engine, const FeatureView& view,
+                                    const std::string& relation);
+
 }  // namespace plimsoll::features

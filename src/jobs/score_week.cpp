@@ -145,10 +145,14 @@ void publish(TenantSession& session, const ScoredWeek& week, const features::Fea
 }  // namespace
 
 PreviousBandsOf load_previous_bands(TenantSession& session, const std::string& target,
-                                    core::Date as_of_date) {
+                                    core::Date as_of_date,
+                                    std::optional<core::Timestamp> published_by) {
   PreviousBandsOf bands;
-  const auto rows = session.engine().query(sql::previous_bands.text,
-                                           {{"target", target}, {"as_of_date", as_of_date}});
+  const auto rows = session.engine().query(
+      sql::previous_bands.text,
+      {{"target", target},
+       {"as_of_date", as_of_date},
+       {"published_by", published_by ? engine::Value(*published_by) : engine::Value()}});
   while (const auto* chunk = rows->next()) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       const auto weeks_back = static_cast<std::size_t>(chunk->integer(1, row));

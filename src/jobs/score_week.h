@@ -72,9 +72,11 @@ struct StudentsToScore {
 [[nodiscard]] std::vector<Prediction> score_students(const StudentsToScore& students,
                                                      std::vector<queue::PoolQueue>& pools_out);
 
-/// Bands published for the three weeks before `as_of_date`, for a target.
-[[nodiscard]] PreviousBandsOf load_previous_bands(TenantSession& session, const std::string& target,
-                                                  core::Date as_of_date);
+/// Bands published for the three weeks before `as_of_date`, for a target: all, or those of runs
+/// created by `published_by`.
+[[nodiscard]] PreviousBandsOf load_previous_bands(
+    TenantSession& session, const std::string& target, core::Date as_of_date,
+    std::optional<core::Timestamp> published_by = std::nullopt);
 
 struct ScoreRequest {
   std::string target;                    ///< empty: the profile's default

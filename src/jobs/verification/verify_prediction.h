@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/time.h"
+#include "jobs/tenant_session.h"
+
+namespace plimsoll::jobs {
+
+/// One value of a published prediction, as stored and as computed anew. Numbers as the shortest
+/// text that reads back to the bit.
+struct ComparedItem {
+  std::string name;
+  std::string stored;
+  std::string recomputed;
+
+  [[nodiscard]] bool is_equal() const { return stored == recomputed; }
+};
+
+/// Whether a published prediction can be had again from its inputs.
+struct VerificationResult {
+  std::string prediction_id;
+  std::string student;
+  core::Date as_of_date;
+  std::string release_id;
+  std::string scoring_run_id;
+  std::vector<ComparedItem> items;    ///< everything compared
+  std::vector<std::string> problems;  ///< why something could not be computed, in words
+  std::vector<std::string> notes;     ///< what has changed since and does not matter
+
+  /// Everything was computed anew and is equal.
+  [[nodiscard]] bool is_verified() const;
+};
+
+/// Computes a published prediction anew from the versions of the silver tables that its receipt
+/// names and the release it was made with, and compares it to the bit. Writes nothing.
+///
+/// Ranks and bands are cut at the capacities of the receipt, among the pools as they were stored;
+/// `rising` sees only what was published before. Tables that cannot be read, a changed release and
+/// changed features are problems of the result. Throws core::Error{not_found} when there is no such
+/// prediction.
+[[nodiscard]] VerificationResult verify_prediction(const JobContext& context,
+                                                   const std::string& prediction_id);
+
+}  // namespace plimsoll::jobs
