@@ -104,10 +104,14 @@ IngestSummary ingest_all(const IngestContext& context, const std::vector<Deliver
   core::Progress& progress = context.progress == nullptr ? quiet : *context.progress;
   const Stopwatch watch;
   IngestSummary summary;
+  const std::vector<Delivery> ordered = in_order(deliveries, context.contracts);
   LandingSession session(context, options);
+  if (!options.dry_run) {
+    session.expect(ordered);
+  }
   std::int64_t bytes = 0;
   progress.started("ingest", total_bytes(deliveries));
-  for (const Delivery& delivery : in_order(deliveries, context.contracts)) {
+  for (const Delivery& delivery : ordered) {
     summary.reports.push_back(session.take(delivery));
     bytes += static_cast<std::int64_t>(std::filesystem::file_size(delivery.path));
     progress.advanced(bytes);

@@ -35,24 +35,10 @@ std::string read_rows(const std::filesystem::path& path, const std::vector<std::
                      row_format_options, types);
 }
 
-/// `written` are the columns in the row file, of which those in `wanted` are selected.
-std::string select_rows(const RowFile& rows, const std::vector<std::string>& written,
-                        const std::vector<std::string>& wanted) {
-  std::string select = "select row_number";
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    if (std::find(wanted.begin(), wanted.end(), written[i]) == wanted.end()) {
-      continue;
-    }
-    const std::string value =
-        rows.has_line_breaks()
-            ? fmt::format("translate(c{}, chr(29) || chr(30), chr(13) || chr(10))", i)
-            : fmt::format("c{}", i);
-    select += fmt::format(", {} as {}", value, quote_name(written[i]));
-  }
-  return select + " from " + read_rows(rows.rows_path(), written);
-}
-
-void fill_from(const RowFile& rows, DeliveredFile& file) {
+void fill_from(const RowFile& rows, std::vector<std::string> columns, DeliveredFile& file) {
+  file.text = {.path = rows.rows_path(),
+               .columns = std::move(columns),
+               .has_line_breaks = rows.has_line_breaks()};
   file.select_bad_rows =
       "select row_number, c0 as problem from " + read_rows(rows.bad_rows_path(), {"problem"});
   file.row_count = rows.row_count();
@@ -62,26 +48,26 @@ void fill_from(const RowFile& rows, DeliveredFile& file) {
 
 DeliveredFile read_csv_file(ByteSource& utf8, const FileLayout& layout,
                             const ReadOptions& options) {
-  RowFile rows(options.temporary);
+  RowFile rows(options.temporary, options.first_number);
   CsvResult csv = read_csv(utf8, layout, rows);
   rows.finish();
   DeliveredFile file;
-  fill_from(rows, file);
-  file.select = select_rows(rows, csv.columns, csv.columns);
+  fill_from(rows, csv.columns, file);
   file.columns = std::move(csv.columns);
+  file.select = select_text(file.text, file.columns);
   file.notes = std::move(csv.notes);
   return file;
 }
 
 DeliveredFile read_json_file(ByteSource& utf8, const FileLayout& layout,
                              const ReadOptions& options) {
-  RowFile rows(options.temporary);
+  RowFile rows(options.temporary, options.first_number);
   JsonResult json = read_json(utf8, layout, rows);
   rows.finish();
   DeliveredFile file;
-  fill_from(rows, file);
+  fill_from(rows, layout.columns, file);
   file.columns = rows.row_count() > 0 ? std::move(json.seen_columns) : layout.columns;
-  file.select = select_rows(rows, layout.columns, file.columns);
+  file.select = select_text(file.text, file.columns);
   return file;
 }
 
@@ -99,6 +85,21 @@ FileFormat format_of(std::string_view head, FileFormat declared) {
 }
 
 }  // namespace
+
+std::string select_text(const RowText& text, const std::vector<std::string>& wanted) {
+  std::string select = "select row_number";
+  for (std::size_t i = 0; i < text.columns.size(); ++i) {
+    if (std::find(wanted.begin(), wanted.end(), text.columns[i]) == wanted.end()) {
+      continue;
+    }
+    const std::string value =
+        text.has_line_breaks
+            ? fmt::format("translate(c{}, chr(29) || chr(30), chr(13) || chr(10))", i)
+            : fmt::format("c{}", i);
+    select += fmt::format(", {} as {}", value, quote_name(text.columns[i]));
+  }
+  return select + " from " + read_rows(text.path, text.columns);
+}
 
 DeliveredFile read_delivered_file(engine::Engine& engine, const std::filesystem::path& path,
                                   const FileLayout& layout, const ReadOptions& options) {

@@ -26,6 +26,14 @@ struct FileLayout {
   std::vector<std::string> columns;  ///< as the contract names them in the file
 };
 
+/// Where the rows of a file of text lie: those of several files with the same columns can be read
+/// as one, one behind the other.
+struct RowText {
+  std::filesystem::path path;  ///< empty: the rows are read from the file itself
+  std::vector<std::string> columns;
+  bool has_line_breaks = false;
+};
+
 /// A delivered file, turned into rows of text.
 struct DeliveredFile {
   /// A SELECT that gives `row_number BIGINT` and every column of `columns` as VARCHAR, in the order
@@ -39,12 +47,14 @@ struct DeliveredFile {
   std::vector<BadRow> bad_row_samples;  ///< the first of them
   std::string encoding;                 ///< as read; empty for Parquet
   std::vector<std::string> notes;       ///< deviations that were understood, for people
+  RowText text;
 };
 
 struct ReadOptions {
   std::filesystem::path
       temporary;  ///< an empty folder for what `select` reads; must live as long as it is used
   UnpackLimits limits;
+  std::int64_t first_number = 0;  ///< added to the row numbers that `select` gives
 };
 
 /// Unpacks, decodes and splits the file at `path`, whose name is not believed. Memory does not grow
@@ -57,5 +67,8 @@ struct ReadOptions {
                                                 const std::filesystem::path& path,
                                                 const FileLayout& layout,
                                                 const ReadOptions& options);
+
+/// What `DeliveredFile::select` is for `wanted` columns of `text`.
+[[nodiscard]] std::string select_text(const RowText& text, const std::vector<std::string>& wanted);
 
 }  // namespace plimsoll::ingest

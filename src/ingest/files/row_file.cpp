@@ -69,8 +69,8 @@ void OutputFile::close() {
   }
 }
 
-RowFile::RowFile(const std::filesystem::path& folder)
-    : rows_(folder / "rows.txt"), bad_rows_(folder / "bad_rows.txt") {
+RowFile::RowFile(const std::filesystem::path& folder, std::int64_t first_number)
+    : rows_(folder / "rows.txt"), bad_rows_(folder / "bad_rows.txt"), first_number_(first_number) {
   buffer_.reserve(buffer_bytes + longest_row_bytes);
 }
 
@@ -78,7 +78,7 @@ void RowFile::begin_row(std::int64_t row_number) {
   row_number_ = row_number;
   row_start_ = buffer_.size();
   row_problem_.clear();
-  append_number(buffer_, row_number);
+  append_number(buffer_, first_number_ + row_number);
   buffer_ += row_format::field_end;
 }
 
@@ -126,7 +126,7 @@ void RowFile::end_row() {
 
 void RowFile::refuse_row(std::string problem) {
   drop_row();
-  append_number(bad_buffer_, row_number_);
+  append_number(bad_buffer_, first_number_ + row_number_);
   bad_buffer_ += row_format::field_end;
   bad_buffer_ += problem;
   bad_buffer_ += '\n';

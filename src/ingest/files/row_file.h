@@ -50,8 +50,8 @@ struct BadRow {
 /// Writes rows to one temporary file and the numbers of bad ones to another.
 class RowFile {
  public:
-  /// Both files are made in `folder`.
-  explicit RowFile(const std::filesystem::path& folder);
+  /// Both files are made in `folder`. `first_number` is added to the numbers in them.
+  explicit RowFile(const std::filesystem::path& folder, std::int64_t first_number = 0);
 
   void begin_row(std::int64_t row_number);
   /// Adds a value; a row that is not begun must not get one.
@@ -82,6 +82,7 @@ class RowFile {
   OutputFile bad_rows_;
   std::string buffer_;
   std::string bad_buffer_;
+  std::int64_t first_number_;
   std::size_t row_start_ = 0;
   std::int64_t row_number_ = 0;
   std::int64_t row_count_ = 0;

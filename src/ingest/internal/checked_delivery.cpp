@@ -98,6 +98,15 @@ bool take_drift(const Contract& contract, const DeliveredFile& file, const std::
   return checked.may_be_promoted;
 }
 
+void conclude(const contract::CheckPlan& plan, const DeliveredFile& file,
+              const contract::CheckReport& report, CheckedDelivery& checked) {
+  checked.results = report.results;
+  checked.results.push_back(unreadable_result(file));
+  checked.good_rows = fmt::format("({})", plan.typed_select);
+  checked.bad_rows = bad_rows_sql(plan, file);
+  decide(*plan.contract, file, report, checked);
+}
+
 }  // namespace
 
 CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
@@ -115,12 +124,19 @@ CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
   const std::string table = fmt::format("{}.checked", work_schema);
   engine.execute(fmt::format("create or replace table {} as {}", table, plan.checked_select));
   contract::read_from(plan, table);
-  const contract::CheckReport report = contract::evaluate(engine, plan, options.foreign);
-  checked.results = report.results;
-  checked.results.push_back(unreadable_result(file));
-  checked.good_rows = fmt::format("({})", plan.typed_select);
-  checked.bad_rows = bad_rows_sql(plan, file);
-  decide(contract, file, report, checked);
+  conclude(plan, file, contract::evaluate(engine, plan, options.foreign), checked);
+  return checked;
+}
+
+CheckedDelivery check_measured(engine::Engine& engine, contract::CheckPlan plan,
+                               const DeliveredFile& file, const contract::Measured& measured,
+                               const CheckOptions& options) {
+  CheckedDelivery checked;
+  if (!take_drift(*plan.contract, file, options.file_name, checked)) {
+    return checked;
+  }
+  plan.raw.file = options.file_name;
+  conclude(plan, file, contract::evaluate(engine, plan, options.foreign, measured), checked);
   return checked;
 }
 

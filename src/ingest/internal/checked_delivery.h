@@ -38,4 +38,11 @@ struct CheckOptions {
                                              const DeliveredFile& file,
                                              const CheckOptions& options);
 
+/// As above for a delivery whose rows were checked together with those of others: `plan` reads its
+/// rows, `measured` are its counts.
+[[nodiscard]] CheckedDelivery check_measured(engine::Engine& engine, contract::CheckPlan plan,
+                                             const DeliveredFile& file,
+                                             const contract::Measured& measured,
+                                             const CheckOptions& options);
+
 }  // namespace plimsoll::ingest

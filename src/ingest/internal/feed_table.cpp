@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/check.h"
 #include "engine/statement_scope.h"
 #include "ingest/internal/value_rows.h"
 
@@ -64,6 +65,7 @@ std::optional<MassChange> FeedTable::change_to(std::string_view typed_relation) 
   if (!snapshot_.is_wanted()) {
     return std::nullopt;
   }
+  flush();
   const AuditEntry* newest = audit_.last_promoted(contract_.table);
   if (newest != nullptr && newest->record_count > 0 && table_) {
     snapshot_.set_known(newest->run_id, rows_between({newest->first_ingest_sequence,
@@ -74,6 +76,7 @@ std::optional<MassChange> FeedTable::change_to(std::string_view typed_relation) 
 
 AddedRows FeedTable::add(const RunFacts& facts, std::string_view typed_relation,
                          std::string_view time_zone) {
+  flush();
   const auto found = recovered_.find(facts.run_id);
   const SequenceRange range =
       found != recovered_.end() ? found->second : insert(facts, typed_relation, time_zone);
@@ -81,12 +84,43 @@ AddedRows FeedTable::add(const RunFacts& facts, std::string_view typed_relation,
   return describe(range);
 }
 
-SequenceRange FeedTable::insert(const RunFacts& facts, std::string_view typed_relation,
-                                std::string_view time_zone) {
+AddedRows FeedTable::add(const DeliveryBatch& batch, const BatchedDelivery& delivery) {
+  if (batch_ != &batch) {
+    flush();
+  }
+  batch_ = &batch;
+  const std::int64_t rows = delivery.measured.counts.at(0);
+  accepted_.push_back({.delivery = &delivery, .first_sequence = last_sequence_ + 1});
+  last_sequence_ += rows;
+  pending_rows_ += rows;
+  return {.range = {last_sequence_ - rows + 1, last_sequence_},
+          .null_event_time_rows = delivery.null_event_time_rows,
+          .null_available_at_rows = delivery.null_available_at_rows,
+          .watermark = delivery.watermark};
+}
+
+void FeedTable::make_pending_table() {
   if (!has_pending_table_) {
     make_work_table(lake_.engine(), "pending_" + contract_.table, table_->columns());
     has_pending_table_ = true;
   }
+}
+
+void FeedTable::flush() {
+  if (accepted_.empty()) {
+    return;
+  }
+  make_pending_table();
+  batch_->insert_into(pending_table(), accepted_);
+  accepted_.clear();
+  PLIMSOLL_CHECK_EQ(
+      engine::query_integer(lake_.engine(), "select count(*) from " + pending_table()),
+      pending_rows_);
+}
+
+SequenceRange FeedTable::insert(const RunFacts& facts, std::string_view typed_relation,
+                                std::string_view time_zone) {
+  make_pending_table();
   const std::int64_t first = last_sequence_ + 1;
   lake_.engine().execute(fmt::format("insert into {} by name {}", pending_table(),
                                      promotion_select(contract_, facts.basis, typed_relation)),
@@ -122,6 +156,7 @@ void FeedTable::commit() {
   if (pending_rows_ == 0) {
     return;
   }
+  flush();
   table_->append("select * from " + pending_table(),
                  {.transaction = lake::Transaction{std::string(app_id), last_sequence_},
                   .operation = "INGEST"});

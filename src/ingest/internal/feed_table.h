@@ -7,6 +7,7 @@
 
 #include "contract/contract.h"
 #include "ingest/internal/audit_log.h"
+#include "ingest/internal/delivery_batch.h"
 #include "ingest/internal/mass_change.h"
 #include "ingest/internal/promotion.h"
 #include "lake/lake.h"
@@ -45,11 +46,20 @@ class FeedTable {
   /// Adds the rows of `typed_relation` under `facts`, in the session only, until `commit`; rows
   /// that a crashed session committed are only described.
   AddedRows add(const RunFacts& facts, std::string_view typed_relation, std::string_view time_zone);
+  /// As `add` for a delivery of a batch without bad rows; its rows are fetched from the batch with
+  /// those of others by `flush`, which must come before the batch ends.
+  AddedRows add(const DeliveryBatch& batch, const BatchedDelivery& delivery);
+  /// Whether a crashed session committed rows of this run.
+  [[nodiscard]] bool has_recovered(const std::string& run_id) const {
+    return recovered_.contains(run_id);
+  }
+  void flush();
   [[nodiscard]] std::int64_t pending_rows() const { return pending_rows_; }
   void commit();
 
  private:
   void recover();
+  void make_pending_table();
   SequenceRange insert(const RunFacts& facts, std::string_view typed_relation,
                        std::string_view time_zone);
   [[nodiscard]] AddedRows describe(SequenceRange range) const;
@@ -65,6 +75,8 @@ class FeedTable {
   std::int64_t last_sequence_ = 0;
   std::int64_t pending_rows_ = 0;
   bool has_pending_table_ = false;
+  const DeliveryBatch* batch_ = nullptr;  ///< of `accepted_`
+  std::vector<AcceptedRun> accepted_;     ///< counted as pending, but not in the table yet
   std::map<std::string, SequenceRange> recovered_;
 };
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/internal/file_layout.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/hash.h"
+
 namespace plimsoll::ingest {
 namespace {
 
@@ -37,6 +42,10 @@ FileLayout layout_of(const contract::Contract& contract) {
     layout.columns.push_back(property.physical_name);
   }
   return layout;
+}
+
+std::string schema_version_of(const DeliveredFile& file) {
+  return core::sha256_hex(fmt::format("{}", fmt::join(file.columns, "\n"))).substr(0, 12);
 }
 
 }  // namespace plimsoll::ingest

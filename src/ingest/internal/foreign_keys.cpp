@@ -2,10 +2,23 @@
 #include "ingest/internal/foreign_keys.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <iterator>
 
 #include "ingest/internal/value_rows.h"
 
 namespace plimsoll::ingest {
+namespace {
+
+std::vector<std::string> quoted(const std::set<std::string>& names) {
+  std::vector<std::string> result;
+  std::ranges::transform(names, std::back_inserter(result), engine::quote_name);
+  return result;
+}
+
+}  // namespace
 
 ForeignKeys::ForeignKeys(lake::Lake& lake, const std::vector<contract::Contract>& contracts)
     : lake_(lake) {
@@ -60,6 +73,39 @@ void ForeignKeys::add(const contract::Contract& contract, std::string_view typed
         fmt::format("insert into {0} select {1} from {2} except select {1} from {0}",
                     table(contract.table), columns(contract.table), typed_relation));
   }
+}
+
+std::set<std::int64_t> ForeignKeys::groups_with_new(const contract::Contract& contract,
+                                                    const std::string& checked_table,
+                                                    const std::string& group) {
+  std::set<std::int64_t> groups;
+  if (!wanted_.contains(contract.table)) {
+    return groups;
+  }
+  load(contract.table);
+  const std::string keys = columns(contract.table);
+  const std::string known =
+      loaded_.contains(contract.table)
+          ? fmt::format(" except select {} from {}", keys, table(contract.table))
+          : "";
+  std::string same;
+  for (const std::string& column : wanted_.at(contract.table)) {
+    same += fmt::format("{0}rows.{1} is not distinct from fresh.{1}", same.empty() ? "" : " and ",
+                        engine::quote_name(column));
+  }
+  const auto found = engine::query_table(
+      lake_.engine(),
+      fmt::format(
+          "with rows as (select {0} as number, {1} from {2} where not \"is bad\"), "
+          "fresh as (select {1} from rows{3}), "
+          "firsts as (select min(number) as first from rows join (select distinct {1} from "
+          "fresh) as fresh on {4} group by {5}) select distinct first from firsts",
+          group, keys, checked_table, known, same,
+          "rows." + fmt::format("{}", fmt::join(quoted(wanted_.at(contract.table)), ", rows."))));
+  for (const auto& row : found.rows) {
+    groups.insert(std::get<std::int64_t>(row[0]));
+  }
+  return groups;
 }
 
 }  // namespace plimsoll::ingest

@@ -22,6 +22,11 @@ class ForeignKeys {
   [[nodiscard]] contract::ForeignRelations relations_of(const contract::Contract& contract);
   /// Adds the keys of rows that are promoted.
   void add(const contract::Contract& contract, std::string_view typed_relation);
+  /// Of several deliveries in one checked table, told apart by the numbers in column `group`: those
+  /// with keys that are not known and that no lower number has.
+  [[nodiscard]] std::set<std::int64_t> groups_with_new(const contract::Contract& contract,
+                                                       const std::string& checked_table,
+                                                       const std::string& group);
 
  private:
   [[nodiscard]] static std::string table(std::string_view feed);

@@ -32,11 +32,6 @@ bool is_of_the_file(ErrorCode code) {
          code == ErrorCode::contract_breached;
 }
 
-/// The delivered columns as a short name: another one means another schema.
-std::string schema_version_of(const DeliveredFile& file) {
-  return core::sha256_hex(fmt::format("{}", fmt::join(file.columns, "\n"))).substr(0, 12);
-}
-
 std::string no_contract_text(const Delivery& delivery,
                              const std::vector<contract::Contract>& contracts) {
   std::string known;
@@ -59,7 +54,8 @@ LandingSession::LandingSession(const IngestContext& context, const IngestOptions
       options_(options),
       lock_(context.lake_root),
       audit_(context.lake),
-      foreign_keys_(context.lake, context.contracts) {
+      foreign_keys_(context.lake, context.contracts),
+      lookahead_(context, options, audit_, foreign_keys_) {
   continue_numbers();
 }
 
@@ -157,20 +153,38 @@ void LandingSession::store(LandingWork& work) {
   }
 }
 
-void LandingSession::read_and_check(LandingWork& work) {
+void LandingSession::look_up_batch(LandingWork& work) {
+  if (lookahead_.is_due(work.delivery, *work.contract)) {
+    if (feeds_.contains(work.contract->table)) {
+      feed_table(*work.contract).flush();
+    }
+    lookahead_.make_batch(work.delivery, *work.contract);
+  }
+  const DeliveryBatch* batch = lookahead_.batch_of(*work.contract);
+  work.batched = batch == nullptr ? nullptr : batch->find(work.report.run_id);
+  work.batch = work.batched == nullptr ? nullptr : batch;
+}
+
+CheckedDelivery LandingSession::check_by_itself(LandingWork& work) {
   work.temporary = context_.temporary.empty()
                        ? std::make_unique<core::TemporaryDirectory>()
                        : std::make_unique<core::TemporaryDirectory>(context_.temporary);
   const DeliveredFile file =
       read_delivered_file(context_.engine, work.delivery.path, layout_of(*work.contract),
                           {.temporary = work.temporary->path(), .limits = options_.limits});
-  work.report.delivered_rows = file.row_count + file.bad_row_count;
-  work.report.notes = file.notes;
-  work.entry.schema_version = schema_version_of(file);
-  work.checked = check_delivery(context_.engine, *work.contract, file,
-                                {.file_name = work.report.file_name,
-                                 .time_zone = context_.time_zone,
-                                 .foreign = foreign_keys_.relations_of(*work.contract)});
+  describe(file, work);
+  return check_delivery(context_.engine, *work.contract, file, options_of(work));
+}
+
+void LandingSession::read_and_check(LandingWork& work) {
+  look_up_batch(work);
+  if (work.batch != nullptr) {
+    describe(work.batched->file, work);
+    work.checked = check_measured(context_.engine, work.batch->plan_of(*work.batched),
+                                  work.batched->file, work.batched->measured, options_of(work));
+  } else {
+    work.checked = check_by_itself(work);
+  }
   work.report.notes.insert(work.report.notes.end(), work.checked.notes.begin(),
                            work.checked.notes.end());
   work.report.quarantined_rows = work.checked.bad_row_count;
@@ -179,9 +193,58 @@ void LandingSession::read_and_check(LandingWork& work) {
   }
 }
 
+void LandingSession::describe(const DeliveredFile& file, LandingWork& work) {
+  work.report.delivered_rows = file.row_count + file.bad_row_count;
+  work.report.notes = file.notes;
+  work.entry.schema_version = schema_version_of(file);
+}
+
+CheckOptions LandingSession::options_of(const LandingWork& work) {
+  return {.file_name = work.report.file_name,
+          .time_zone = context_.time_zone,
+          .foreign = foreign_keys_.relations_of(*work.contract)};
+}
+
+std::optional<MassChange> LandingSession::change_of(const LandingWork& work, FeedTable& feed) {
+  if (work.batch != nullptr && work.batched->number > 0 && work.batched->change) {
+    // What was measured against the delivery before it in the batch counts only when that is the
+    // newest.
+    const AuditEntry* newest = audit_.last_promoted(work.contract->table);
+    const auto& before = work.batch->at(work.batched->number - 1);
+    if (newest != nullptr && newest->run_id == before.facts.run_id) {
+      return work.batched->change;
+    }
+  }
+  return feed.change_to(work.checked.good_rows);
+}
+
+AddedRows LandingSession::add_rows(const LandingWork& work, FeedTable& feed) {
+  if (work.batch != nullptr && work.checked.bad_row_count == 0 &&
+      !feed.has_recovered(work.report.run_id)) {
+    return feed.add(*work.batch, *work.batched);
+  }
+  const RunFacts facts{.run_id = work.report.run_id,
+                       .received_at = work.delivery.received_at,
+                       .known_at = work.entry.decided_at,
+                       .basis = options_.basis.value_or(work.contract->clocks.basis),
+                       .schema_version = work.entry.schema_version,
+                       .source_uri = work.entry.source_uri};
+  return feed.add(facts, work.checked.good_rows, context_.time_zone);
+}
+
+void LandingSession::add_keys(const LandingWork& work) {
+  // Whether keys are new was measured on the understanding that the batch's deliveries before this
+  // one are promoted.
+  if (work.batch != nullptr && !work.batched->has_new_keys &&
+      work.batch->promoted() == work.batched->number) {
+    return;
+  }
+  foreign_keys_.add(*work.contract, work.checked.good_rows);
+}
+
 void LandingSession::promote(LandingWork& work, const Verdict& verdict) {
   FeedTable& feed = feed_table(*work.contract);
-  const auto change = feed.change_to(work.checked.good_rows);
+  const auto change = change_of(work, feed);
   if (change && !verdict.ignore_mass_change &&
       change->share() > *work.contract->mass_change_limit) {
     work.entry.changed_share = change->share();
@@ -195,21 +258,18 @@ void LandingSession::promote(LandingWork& work, const Verdict& verdict) {
   if (options_.dry_run) {
     return;
   }
-  const RunFacts facts{.run_id = work.report.run_id,
-                       .received_at = work.delivery.received_at,
-                       .known_at = work.entry.decided_at,
-                       .basis = options_.basis.value_or(work.contract->clocks.basis),
-                       .schema_version = work.entry.schema_version,
-                       .source_uri = work.entry.source_uri};
-  const AddedRows added = feed.add(facts, work.checked.good_rows, context_.time_zone);
+  const AddedRows added = add_rows(work, feed);
   work.report.null_event_time_rows = added.null_event_time_rows;
   work.report.null_available_at_rows = added.null_available_at_rows;
   work.entry.watermark = added.watermark;
-  work.entry.basis = name_of(facts.basis);
+  work.entry.basis = name_of(options_.basis.value_or(work.contract->clocks.basis));
   work.entry.first_ingest_sequence = added.range.first;
   work.entry.last_ingest_sequence = added.range.last;
-  foreign_keys_.add(*work.contract, work.checked.good_rows);
+  add_keys(work);
   keep_bad_rows(work);
+  if (work.batch != nullptr) {
+    lookahead_.count_promoted(*work.contract);
+  }
 }
 
 void LandingSession::conclude(LandingWork& work) {

@@ -11,6 +11,7 @@
 #include "ingest/internal/feed_table.h"
 #include "ingest/internal/foreign_keys.h"
 #include "ingest/internal/ingest_lock.h"
+#include "ingest/internal/lookahead.h"
 #include "ingest/landing.h"
 
 namespace plimsoll::ingest {
@@ -32,6 +33,9 @@ class LandingSession {
  public:
   LandingSession(const IngestContext& context, const IngestOptions& options);
 
+  /// Names what will be taken, in order: small deliveries are then checked together, ahead of their
+  /// turn. `deliveries` must outlive the session.
+  void expect(const std::vector<Delivery>& deliveries) { lookahead_.expect(deliveries); }
   [[nodiscard]] IngestReport take(const Delivery& delivery, const Verdict& verdict = {});
   void commit();
   [[nodiscard]] const AuditLog& audit() const { return audit_; }
@@ -40,6 +44,13 @@ class LandingSession {
   [[nodiscard]] bool is_known(LandingWork& work);
   void store(LandingWork& work);
   void read_and_check(LandingWork& work);
+  void look_up_batch(LandingWork& work);
+  [[nodiscard]] CheckedDelivery check_by_itself(LandingWork& work);
+  [[nodiscard]] std::optional<MassChange> change_of(const LandingWork& work, FeedTable& feed);
+  [[nodiscard]] AddedRows add_rows(const LandingWork& work, FeedTable& feed);
+  static void describe(const DeliveredFile& file, LandingWork& work);
+  [[nodiscard]] CheckOptions options_of(const LandingWork& work);
+  void add_keys(const LandingWork& work);
   void promote(LandingWork& work, const Verdict& verdict);
   void conclude(LandingWork& work);
   void keep_bad_rows(const LandingWork& work);
@@ -56,6 +67,7 @@ class LandingSession {
   AuditLog audit_;
   std::map<std::string, std::unique_ptr<FeedTable>> feeds_;
   ForeignKeys foreign_keys_;
+  Lookahead lookahead_;
   std::vector<std::string> raw_keys_;
   std::vector<std::vector<engine::Value>> results_;
   bool has_quarantine_ = false;

@@ -10,6 +10,7 @@
 #include "ingest/delivery.h"
 #include "ingest/internal/audit_log.h"
 #include "ingest/internal/checked_delivery.h"
+#include "ingest/internal/delivery_batch.h"
 #include "ingest/report.h"
 
 namespace plimsoll::ingest {
@@ -21,6 +22,8 @@ struct LandingWork {
   IngestReport report;
   AuditEntry entry;
   CheckedDelivery checked;
+  const DeliveryBatch* batch = nullptr;  ///< null: taken by itself
+  const BatchedDelivery* batched = nullptr;
   std::unique_ptr<core::TemporaryDirectory> temporary;
   std::future<void> stored;  ///< the raw payload is written
 

@@ -21,14 +21,38 @@ std::string MassChange::text(double limit) const {
       removed, changed, known, 100 * share(), 100 * limit);
 }
 
+bool has_mass_change_limit(const contract::Contract& contract) {
+  return contract.mass_change_limit && contract.delivery_mode == contract::DeliveryMode::snapshot &&
+         !contract.record_id_columns.empty();
+}
+
+std::map<std::int64_t, MassChange> changes_between(engine::Engine& engine,
+                                                   const contract::Contract& contract,
+                                                   const std::string& checked_table,
+                                                   const std::string& group) {
+  std::map<std::int64_t, MassChange> changes;
+  if (!has_mass_change_limit(contract)) {
+    return changes;
+  }
+  const auto found = engine::query_table(
+      engine,
+      fmt::format("with s as (select {} as number, {} as id, {} as content from {} where not "
+                  "\"is bad\") "
+                  "select k.number, count(*), count(*) filter (where n.id is null), "
+                  "count(*) filter (where n.content <> k.content) from s as k left join s "
+                  "as n on n.id = k.id and n.number = k.number + 1 "
+                  "where k.number < (select max(number) from s) group by k.number",
+                  group, record_id_sql(contract), row_hash_sql(contract), checked_table));
+  for (const auto& row : found.rows) {
+    changes[std::get<std::int64_t>(row[0])] = {.known = std::get<std::int64_t>(row[1]),
+                                               .removed = std::get<std::int64_t>(row[2]),
+                                               .changed = std::get<std::int64_t>(row[3])};
+  }
+  return changes;
+}
+
 SnapshotComparison::SnapshotComparison(engine::Engine& engine, const contract::Contract& contract)
     : engine_(engine), contract_(contract) {}
-
-bool SnapshotComparison::is_wanted() const {
-  return contract_.mass_change_limit &&
-         contract_.delivery_mode == contract::DeliveryMode::snapshot &&
-         !contract_.record_id_columns.empty();
-}
 
 std::string SnapshotComparison::table(std::string_view kind) const {
   return fmt::format("{}.{}", work_schema,

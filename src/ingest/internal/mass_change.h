@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,14 +22,23 @@ struct MassChange {
   [[nodiscard]] std::string text(double limit) const;
 };
 
+/// Whether the contract sets a limit, and has snapshots of records with ids.
+[[nodiscard]] bool has_mass_change_limit(const contract::Contract& contract);
+
+/// For several snapshots in one checked table, told apart by the numbers in column `group`: how the
+/// next one differs from each. Those without rows are left out.
+[[nodiscard]] std::map<std::int64_t, MassChange> changes_between(engine::Engine& engine,
+                                                                 const contract::Contract& contract,
+                                                                 const std::string& checked_table,
+                                                                 const std::string& group);
+
 /// Compares each snapshot of a feed with the newest that was promoted, by record id and a hash of
 /// its values; keeps only these two numbers of each record.
 class SnapshotComparison {
  public:
   SnapshotComparison(engine::Engine& engine, const contract::Contract& contract);
 
-  /// Whether the contract sets a limit, and has snapshots of records with ids.
-  [[nodiscard]] bool is_wanted() const;
+  [[nodiscard]] bool is_wanted() const { return has_mass_change_limit(contract_); }
   /// Names the newest promoted run and its rows; they are read only when it is not the accepted
   /// one.
   void set_known(const std::string& run_id, const std::string& rows);

@@ -28,13 +28,14 @@ std::string instant_sql(const Contract& contract, const std::string& column) {
   return fmt::format("cast({} as timestamptz)", quote_name(column));
 }
 
-std::string event_time_sql(const Contract& contract) {
+std::string event_time_sql(const Contract& contract, const RunNames& names) {
   const contract::Clocks& clocks = contract.clocks;
   if (!clocks.event_time_expression.empty()) {
     return fmt::format("cast(({}) as timestamptz)", clocks.event_time_expression);
   }
-  return clocks.event_time_column.empty() ? "cast($received_at as timestamptz)"
-                                          : instant_sql(contract, clocks.event_time_column);
+  return clocks.event_time_column.empty()
+             ? fmt::format("cast({} as timestamptz)", names.received_at)
+             : instant_sql(contract, clocks.event_time_column);
 }
 
 [[noreturn]] void refuse_basis(const Contract& contract, std::string_view wanted) {
@@ -44,10 +45,11 @@ std::string event_time_sql(const Contract& contract) {
                   wanted, contract.file));
 }
 
-std::string available_at_sql(const Contract& contract, AvailableAtBasis basis) {
+std::string available_at_sql(const Contract& contract, AvailableAtBasis basis,
+                             const RunNames& names) {
   switch (basis) {
     case AvailableAtBasis::observed:
-      return "cast($known_at as timestamptz)";
+      return fmt::format("cast({} as timestamptz)", names.known_at);
     case AvailableAtBasis::declared:
       if (contract.clocks.available_at_column.empty()) {
         refuse_basis(contract, "availableAtColumn");
@@ -119,9 +121,10 @@ lake::TableDefinition bronze_definition(const Contract& contract) {
   return definition;
 }
 
-std::string record_id_sql(const Contract& contract) {
-  return contract.record_id_columns.empty() ? "$run_id || ':' || cast(row_number as varchar)"
-                                            : joined_sql(contract.record_id_columns);
+std::string record_id_sql(const Contract& contract, const RunNames& names) {
+  return contract.record_id_columns.empty()
+             ? names.run_id + " || ':' || cast(row_number as varchar)"
+             : joined_sql(contract.record_id_columns);
 }
 
 std::string row_hash_sql(const Contract& contract) {
@@ -133,7 +136,7 @@ std::string row_hash_sql(const Contract& contract) {
 }
 
 std::string promotion_select(const Contract& contract, AvailableAtBasis basis,
-                             std::string_view typed_relation) {
+                             std::string_view typed_relation, const RunNames& names) {
   std::string columns;
   for (const auto& property : contract.properties) {
     columns += quote_name(property.name) + ", ";
@@ -144,35 +147,54 @@ std::string promotion_select(const Contract& contract, AvailableAtBasis basis,
       "select {}{} as source_person_id, row_number, $source_system as source_system, {} as "
       "source_record_id, "
       "{} as event_time, {} as available_at, $basis as available_at_basis, "
-      "cast($known_at as timestamptz) as ingested_at, $schema_version as schema_version, "
-      "$source_uri as source_uri, $run_id as pipeline_run_id, $contract_id as contract_id, "
-      "$contract_version as contract_version, "
-      "$first_sequence + row_number() over () - 1 as ingest_sequence from {}",
-      columns, person, record_id_sql(contract), event_time_sql(contract),
-      available_at_sql(contract, basis), typed_relation);
+      "cast({} as timestamptz) as ingested_at, $schema_version as schema_version, "
+      "{} as source_uri, {} as pipeline_run_id, $contract_id as contract_id, "
+      "$contract_version as contract_version, {} as ingest_sequence from {}",
+      columns, person, record_id_sql(contract, names), event_time_sql(contract, names),
+      available_at_sql(contract, basis, names), names.known_at, names.source_uri, names.run_id,
+      names.sequence, typed_relation);
+}
+
+std::string clocks_select(const Contract& contract, AvailableAtBasis basis,
+                          const std::string& first, const std::string& relation,
+                          const RunNames& names) {
+  return fmt::format("select {}, {} as event_time, {} as available_at from {}", first,
+                     event_time_sql(contract, names), available_at_sql(contract, basis, names),
+                     relation);
+}
+
+engine::Parameters feed_parameters(const Contract& contract, AvailableAtBasis basis,
+                                   const std::string& schema_version) {
+  return {{"source_system", contract.source_system},
+          {"basis", std::string(name_of(basis))},
+          {"schema_version", schema_version},
+          {"contract_id", contract.id},
+          {"contract_version", contract.version}};
+}
+
+engine::Parameters zone_parameters(const Contract& contract, AvailableAtBasis basis,
+                                   std::string_view profile_time_zone) {
+  const std::string clocks = event_time_sql(contract, {}) + available_at_sql(contract, basis, {});
+  if (!uses_time_zone(clocks)) {
+    return {};
+  }
+  return {{"time_zone", contract.format.time_zone.empty() ? std::string(profile_time_zone)
+                                                          : contract.format.time_zone}};
 }
 
 engine::Parameters promotion_parameters(const Contract& contract, const RunFacts& facts,
                                         std::string_view profile_time_zone,
                                         std::int64_t first_sequence) {
-  engine::Parameters parameters = {{"source_system", contract.source_system},
-                                   {"basis", std::string(name_of(facts.basis))},
-                                   {"known_at", facts.known_at},
-                                   {"schema_version", facts.schema_version},
-                                   {"source_uri", facts.source_uri},
-                                   {"run_id", facts.run_id},
-                                   {"contract_id", contract.id},
-                                   {"contract_version", contract.version},
-                                   {"first_sequence", first_sequence}};
-  const std::string event = event_time_sql(contract);
-  const std::string clocks = event + available_at_sql(contract, facts.basis);
-  if (event.find("$received_at") != std::string::npos) {
+  engine::Parameters parameters = feed_parameters(contract, facts.basis, facts.schema_version);
+  parameters.emplace_back("known_at", facts.known_at);
+  parameters.emplace_back("source_uri", facts.source_uri);
+  parameters.emplace_back("run_id", facts.run_id);
+  parameters.emplace_back("first_sequence", first_sequence);
+  if (event_time_sql(contract, {}).find("$received_at") != std::string::npos) {
     parameters.emplace_back("received_at", facts.received_at);
   }
-  if (uses_time_zone(clocks)) {
-    parameters.emplace_back("time_zone", contract.format.time_zone.empty()
-                                             ? std::string(profile_time_zone)
-                                             : contract.format.time_zone);
+  for (auto& zone : zone_parameters(contract, facts.basis, profile_time_zone)) {
+    parameters.push_back(std::move(zone));
   }
   return parameters;
 }

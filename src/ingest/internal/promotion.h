@@ -21,6 +21,15 @@ struct RunFacts {
   std::string source_uri;
 };
 
+/// How SQL names what differs between runs: as parameters, or as columns of the relation.
+struct RunNames {
+  std::string run_id = "$run_id";
+  std::string received_at = "$received_at";
+  std::string known_at = "$known_at";
+  std::string source_uri = "$source_uri";
+  std::string sequence = "$first_sequence + row_number() over () - 1";
+};
+
 [[nodiscard]] std::string_view name_of(contract::AvailableAtBasis basis);
 
 /// The bronze table of a feed: the contract's columns, `source_person_id`, `row_number`, then the
@@ -36,7 +45,20 @@ struct RunFacts {
 /// (declared), or a column and a delay (imputed). Nulls stay null.
 [[nodiscard]] std::string promotion_select(const contract::Contract& contract,
                                            contract::AvailableAtBasis basis,
-                                           std::string_view typed_relation);
+                                           std::string_view typed_relation,
+                                           const RunNames& names = {});
+/// As `promotion_select`, but only `event_time` and `available_at`, behind the columns `first`.
+[[nodiscard]] std::string clocks_select(const contract::Contract& contract,
+                                        contract::AvailableAtBasis basis, const std::string& first,
+                                        const std::string& relation, const RunNames& names);
+/// The parameters that do not differ between runs of the same columns.
+[[nodiscard]] engine::Parameters feed_parameters(const contract::Contract& contract,
+                                                 contract::AvailableAtBasis basis,
+                                                 const std::string& schema_version);
+/// `$time_zone`, where the clocks are made of dates.
+[[nodiscard]] engine::Parameters zone_parameters(const contract::Contract& contract,
+                                                 contract::AvailableAtBasis basis,
+                                                 std::string_view profile_time_zone);
 [[nodiscard]] engine::Parameters promotion_parameters(const contract::Contract& contract,
                                                       const RunFacts& facts,
                                                       std::string_view profile_time_zone,
@@ -44,7 +66,8 @@ struct RunFacts {
 
 /// SQL for the record id of a row of typed columns; `row_number` of the run where the contract
 /// names no key.
-[[nodiscard]] std::string record_id_sql(const contract::Contract& contract);
+[[nodiscard]] std::string record_id_sql(const contract::Contract& contract,
+                                        const RunNames& names = {});
 
 /// SQL for one number that changes when any of the contract's columns does.
 [[nodiscard]] std::string row_hash_sql(const contract::Contract& contract);
