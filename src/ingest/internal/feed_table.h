@@ -7,8 +7,8 @@
 
 #include "contract/contract.h"
 #include "ingest/internal/audit_log.h"
-#include "ingest/internal/delivery_batch.h"
-#include "ingest/internal/mass_change.h"
+#include "ingest/internal/checking/delivery_batch.h"
+#include "ingest/internal/checking/mass_change.h"
 #include "ingest/internal/promotion.h"
 #include "lake/lake.h"
 

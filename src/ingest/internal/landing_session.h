@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "ingest/internal/audit_log.h"
-#include "ingest/internal/checked_delivery.h"
+#include "ingest/internal/checking/checked_delivery.h"
+#include "ingest/internal/checking/foreign_keys.h"
+#include "ingest/internal/checking/lookahead.h"
 #include "ingest/internal/feed_table.h"
-#include "ingest/internal/foreign_keys.h"
 #include "ingest/internal/ingest_lock.h"
-#include "ingest/internal/lookahead.h"
 #include "ingest/landing.h"
 
 namespace plimsoll::ingest {

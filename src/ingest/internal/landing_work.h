@@ -9,8 +9,8 @@
 #include "core/files.h"
 #include "ingest/delivery.h"
 #include "ingest/internal/audit_log.h"
-#include "ingest/internal/checked_delivery.h"
-#include "ingest/internal/delivery_batch.h"
+#include "ingest/internal/checking/checked_delivery.h"
+#include "ingest/internal/checking/delivery_batch.h"
 #include "ingest/report.h"
 
 namespace plimsoll::ingest {

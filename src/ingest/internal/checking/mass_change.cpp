@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/internal/mass_change.h"
+#include "ingest/internal/checking/mass_change.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/internal/foreign_keys.h"
+#include "ingest/internal/checking/foreign_keys.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -9,8 +9,8 @@
 #include "contract/delivery_check.h"
 #include "core/files.h"
 #include "ingest/files/delivered_file.h"
-#include "ingest/internal/foreign_keys.h"
-#include "ingest/internal/mass_change.h"
+#include "ingest/internal/checking/foreign_keys.h"
+#include "ingest/internal/checking/mass_change.h"
 #include "ingest/internal/promotion.h"
 
 namespace plimsoll::ingest {

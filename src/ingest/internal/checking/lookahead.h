@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ingest/internal/audit_log.h"
-#include "ingest/internal/delivery_batch.h"
+#include "ingest/internal/checking/delivery_batch.h"
 #include "ingest/landing.h"
 
 namespace plimsoll::ingest {

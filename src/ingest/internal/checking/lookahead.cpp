@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/internal/lookahead.h"
+#include "ingest/internal/checking/lookahead.h"
 
 #include <algorithm>
 

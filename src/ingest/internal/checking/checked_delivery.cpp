@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/internal/checked_delivery.h"
+#include "ingest/internal/checking/checked_delivery.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ingest/internal/delivery_batch.h"
+#include "ingest/internal/checking/delivery_batch.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
