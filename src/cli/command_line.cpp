@@ -102,6 +102,8 @@ int run(int argc, char** argv) {
   add_model_commands(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);
+  add_status_command(app, globals);
+  add_steward_commands(app, globals);
   add_synth_command(app, globals);
   app.parse_complete_callback([&] { globals.prepare(); });
   try {

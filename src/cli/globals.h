@@ -44,6 +44,8 @@ void add_demo_command(CLI::App& app, Globals& globals);
 void add_evaluate_command(CLI::App& app, Globals& globals);
 void add_profile_commands(CLI::App& app, Globals& globals);
 void add_replay_command(CLI::App& app, Globals& globals);
+void add_status_command(CLI::App& app, Globals& globals);
+void add_steward_commands(CLI::App& app, Globals& globals);
 
 /// A subcommand of `app` with a footer that shows an example.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
