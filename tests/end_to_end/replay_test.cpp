@@ -62,7 +62,7 @@ void change_a_grade(const jobs::JobContext& context) {
 
 TEST_CASE(
     "the weeks of a term, built as deliveries came, are what replay makes of the kept bytes") {
-  SmallUniversity university("weekly", 3);
+  SmallUniversity university("weekly", 2);
   const auto& days = university.days();
   const std::size_t count = days.size();
   university.must_run({"init", "--profile", university.profile(), "--salt", "a-salt-of-the-test"},
@@ -75,7 +75,7 @@ TEST_CASE(
   for (std::size_t day = count - 3; day < count; ++day) {
     university.take_in(day, day + 1);
   }
-  CHECK(newest_date(context) > past_date + std::chrono::days{200});
+  CHECK(newest_date(context) > past_date + std::chrono::days{100});
   // Too few terms to train on, but the labels that have closed are stored.
   (void)university.run({"train"}, days.back());
 

@@ -63,7 +63,7 @@ int run_command(std::vector<std::string> words) {
 
 SmallUniversity::SmallUniversity(const std::string& cadence, int terms) {
   must_run({"synth", "--out", (folder_.path() / "out").string(), "--students", "150", "--seed", "7",
-            "--terms", std::to_string(terms), "--week", "8", "--cadence", cadence},
+            "--terms", std::to_string(terms), "--week", "9", "--cadence", cadence},
            "2023-08-01");
   for (const auto& entry : fs::directory_iterator(deliveries())) {
     days_.push_back(entry.path().filename().string());

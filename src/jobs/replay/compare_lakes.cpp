@@ -35,6 +35,8 @@ const std::map<TableName, Part>& parts() {
   static const std::map<TableName, Part> known{
       {{"bronze", "ingestion_audit"},
        {{"audit_sequence"}, "source_uri is not null", "audit_sequence; repeated deliveries"}},
+      {{"silver", "identity_map"}, {{"identity_sequence"}, {}, "identity_sequence"}},
+      {{"silver", "identity_exception"}, {{"exception_sequence"}, {}, "exception_sequence"}},
       {{"gold", "snapshot_build"},
        {{"table_versions", "built_at"},
         "(feature_view_version, term_id, as_of_date) in (from compared_week)",
