@@ -8,7 +8,7 @@
 #include "core/json.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/files/delivered_file.h"
-#include "jobs/check_profile.h"
+#include "jobs/checks/check_profile.h"
 
 namespace plimsoll::cli {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "cli/globals.h"
 #include "core/json.h"
-#include "jobs/data_health.h"
+#include "jobs/checks/data_health.h"
 #include "pages/numbers.h"
 #include "pages/summary/text_table.h"
 

@@ -3,7 +3,7 @@
 // nothing were wrong.
 #include <doctest/doctest.h>
 
-#include "jobs/compare_lakes.h"
+#include "jobs/replay/compare_lakes.h"
 #include "small_university.h"
 
 using namespace plimsoll;

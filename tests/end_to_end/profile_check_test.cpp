@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/files.h"
-#include "jobs/check_profile.h"
+#include "jobs/checks/check_profile.h"
 
 using namespace plimsoll;
 namespace fs = std::filesystem;

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "features/snapshot_store.h"
-#include "jobs/replay_lake.h"
+#include "jobs/replay/replay_lake.h"
 #include "small_university.h"
 
 using namespace plimsoll;
@@ -82,7 +82,7 @@ TEST_CASE(
   const core::TemporaryDirectory rebuilt;
   const auto result = jobs::replay_lake(context, rebuilt.path() / "replay");
   check_all_equal(result.tables);
-  CHECK(result.deliveries > 200);
+  CHECK(result.deliveries > 150);
   CHECK(rows_of(result.tables, "gold.label") > 1000);
 
   CHECK(past_week.size() > 10'000);

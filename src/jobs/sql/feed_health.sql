@@ -2,7 +2,8 @@
 -- What has arrived of each feed, up to now.
 -- grain: one row per feed
 -- clock: none, because it reads the audit of ingestion
--- returns: feed, last_promoted_at, last_seen_at, rows, not_promoted, quarantined, observed, declared, imputed, last_state
+-- returns: feed, last_promoted_at, last_seen_at, rows, not_promoted, quarantined, rows by basis,
+-- last_state
 select
   feed,
   max(received_at) filter (state = 'promoted') as last_promoted_at,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/data_health.h"
+#include "jobs/checks/data_health.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/check_profile.h"
+#include "jobs/checks/check_profile.h"
 
 #include <fmt/format.h>
 
