@@ -100,6 +100,7 @@ int run(int argc, char** argv) {
   add_ingest_commands(app, globals);
   add_build_commands(app, globals);
   add_model_commands(app, globals);
+  add_verify_command(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);
   add_status_command(app, globals);
