@@ -20,6 +20,14 @@ const std::string& most_urgent(const jobs::ScoredWeek& week) {
       ->prediction_id;
 }
 
+/// A student who is active, and so has records in every source.
+const std::string& least_urgent(const jobs::ScoredWeek& week) {
+  return std::min_element(
+             week.predictions.begin(), week.predictions.end(),
+             [](const auto& left, const auto& right) { return left.score < right.score; })
+      ->prediction_id;
+}
+
 std::vector<std::string> differing(const jobs::VerificationResult& result) {
   std::vector<std::string> names;
   for (const auto& item : result.items) {
@@ -86,6 +94,26 @@ TEST_CASE("a missing file of a silver table is reported") {
   CHECK(!result.is_verified());
   REQUIRE(result.problems.size() == 1);
   CHECK(result.problems[0].find("fact_lms_activity_daily") != std::string::npos);
+}
+
+TEST_CASE("a silver file in which values were changed is found") {
+  const auto& university = SmallUniversity::instance();
+  core::TemporaryDirectory folder;
+  const auto context = university.copied_to(folder.path());
+  {
+    jobs::TenantSession session(context, jobs::Sight::everything);
+    const auto file = data_file(context, "silver/fact_lms_activity_daily").string();
+    session.engine().execute(
+        "create temp table changed as select * replace (login_count + 1 as "
+        "login_count) from read_parquet(" +
+        engine::quote_text(file) + ")");
+    session.engine().execute("copy changed to " + engine::quote_text(file) + " (format parquet)");
+  }
+  const auto result = jobs::verify_prediction(context, least_urgent(university.week_before()));
+  CHECK(!result.is_verified());
+  const auto names = differing(result);
+  CHECK(std::find(names.begin(), names.end(), "feature_snapshot_hash") != names.end());
+  CHECK(std::find(names.begin(), names.end(), "risk_score") != names.end());
 }
 
 TEST_CASE("a stored score that was changed is found") {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "registry/internal/card_parts.h"
@@ -9,7 +10,9 @@
 namespace plimsoll::registry::internal {
 namespace {
 
-std::string group_name(const std::string& value) {
+/// A value of an attribute as people write it: "full_time" reads "full time".
+std::string group_name(std::string value) {
+  std::replace(value.begin(), value.end(), '_', ' ');
   return value.empty() ? "not known" : value;
 }
 
@@ -45,12 +48,21 @@ std::string points(double share) {
   return pages::decimal_text(share * 100, 0);
 }
 
+/// A remark as it stands within a sentence: without its own capital and full stop.
+std::string remark(std::string text) {
+  if (!text.empty()) {
+    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  }
+  text.resize(text.find_last_not_of('.') + 1);
+  return text;
+}
+
 std::string gap_text(const pages::CardGroups& groups, const fairness::Gap& gap,
                      std::int64_t count_min) {
   const std::string what =
       fmt::format("{} for {}", fairness::verdict_name(gap.verdict), rate_name(gap.metric));
   if (!std::isfinite(gap.value)) {
-    return fmt::format("{}: {}.", what, gap.reason.empty() ? "not defined" : gap.reason);
+    return fmt::format("{}: {}.", what, gap.reason.empty() ? "not defined" : remark(gap.reason));
   }
   if (!is_named(groups, gap, count_min)) {
     return fmt::format("{}: one of the groups is too small to show.", what);
@@ -59,9 +71,9 @@ std::string gap_text(const pages::CardGroups& groups, const fairness::Gap& gap,
       std::isfinite(gap.lower) && std::isfinite(gap.upper)
           ? fmt::format(" (95% interval {} to {})", points(gap.lower), points(gap.upper))
           : std::string();
-  return fmt::format("{}: {} over {}, {} percentage points{}{}.", what, group_name(gap.highest),
+  return fmt::format("{}: {} over {} by {} points of a hundred{}{}.", what, group_name(gap.highest),
                      group_name(gap.lowest), points(gap.value), interval,
-                     gap.reason.empty() ? "" : "; " + gap.reason);
+                     gap.reason.empty() ? "" : "; " + remark(gap.reason));
 }
 
 /// The verdict on recall first, then any other rate with a gap that chance does not explain.

@@ -91,7 +91,9 @@ Html groups_section(const ModelCard& card) {
           "Where intervals are wide, the data cannot tell. A group of fewer than {} students is "
           "shown "
           "as “s” (suppressed) so that nobody can be recognised; so is the next smallest when its "
-          "rate would give the other away. The model does not see these attributes.",
+          "rate would give the other away. The model never sees a protected attribute; what it "
+          "does "
+          "see is listed under Features.",
           card.group_count_min)));
   for (const CardGroups& groups : card.groups) {
     content += attribute_part(groups, card.group_count_min);
