@@ -40,7 +40,7 @@ OWNERS = {"duckdb.h": "engine"}
 EDGES = {"server", "cli", "jobs"}
 KEEPS_GOING = {
     "table_definition.cpp": "a destructor: a scratch database that stays attached harms nobody",
-    "delivery_batch.cpp": "a batch only saves work; what fails in it is taken one delivery at a time",
+    "delivery_batch.cpp": "a batch only saves work; its deliveries can be taken singly",
     "lookahead.cpp": "a file that cannot be read ahead is read, and judged, in its own turn",
     "file_pruning.cpp": "statistics only save work; unreadable ones say nothing",
     "delta_log.cpp": "a checkpoint only saves time; the log behind it is the truth",

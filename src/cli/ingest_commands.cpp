@@ -23,6 +23,11 @@ core::json::object to_json(const ingest::IngestReport& report) {
       {"rows", report.promoted_rows}, {"quarantined", report.quarantined_rows}};
 }
 
+/// The text, which names its file once.
+std::string with_file(const ingest::IngestReport& report, const std::string& text) {
+  return text.starts_with(report.file_name) ? text : report.file_name + ": " + text;
+}
+
 void print_summary(const ingest::IngestSummary& summary) {
   for (const auto& report : summary.reports) {
     // What was taken in before is counted below; an unchanged weekly snapshot is no news.
@@ -31,11 +36,10 @@ void print_summary(const ingest::IngestSummary& summary) {
     }
     if (report.state != DeliveryState::promoted || report.quarantined_rows > 0 ||
         !report.message.empty()) {
-      fmt::print("{:<10} {}: {}\n", ingest::name_of(report.state), report.file_name,
-                 report.message);
+      fmt::print("{:<10} {}\n", ingest::name_of(report.state), with_file(report, report.message));
     }
     for (const auto& note : report.notes) {
-      fmt::print("{:<10} {}: {}\n", "note", report.file_name, note);
+      fmt::print("{:<10} {}\n", "note", with_file(report, note));
     }
   }
   fmt::print(
