@@ -37,7 +37,7 @@ test-interop: setup $(BUILD)/build.ninja ## read our tables with other readers o
 
 oulad: build ## the same on real data of the Open University; OULAD=<folder of its CSV files>
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }
-	@$(BUILD)/plimsoll evaluate --profile examples/oulad --data $(OULAD)
+	@$(BUILD)/plimsoll --workspace build/oulad --tenant oulad evaluate --profile examples/oulad --data $(OULAD)
 
 bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; BENCH=large: also a million students
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
