@@ -32,11 +32,15 @@ double top_of(const Estimate& estimate) {
 }
 
 std::string count_text(int64_t count) {
-  std::string digits = fmt::format("{}", count < 0 ? -count : count);
-  for (std::size_t at = digits.size(); at > 3;) {
-    digits.insert(at -= 3, ",");
+  const std::string digits = fmt::format("{}", count < 0 ? -count : count);
+  std::string grouped = count < 0 ? "−" : "";
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && (digits.size() - at) % 3 == 0) {
+      grouped += ',';
+    }
+    grouped += digits[at];
   }
-  return count < 0 ? "−" + digits : digits;
+  return grouped;
 }
 
 std::string counted(int64_t count, std::string_view singular, std::string_view plural) {

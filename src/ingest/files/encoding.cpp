@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 #include "ingest/files/internal/decoders.h"
 
@@ -27,13 +28,12 @@ std::string canonical(std::string_view name) {
   std::string upper(name);
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
-  if (upper == "UTF8" || upper == "ASCII" || upper == "US-ASCII")
-    return "UTF-8";
-  if (upper == "UTF-16")
-    return "UTF-16LE";
-  if (upper == "LATIN1" || upper == "LATIN-1" || upper == "ISO8859-1")
-    return "ISO-8859-1";
-  return upper;
+  static const std::map<std::string_view, std::string_view> names{
+      {"UTF8", "UTF-8"},          {"ASCII", "UTF-8"},       {"US-ASCII", "UTF-8"},
+      {"UTF-16", "UTF-16LE"},     {"LATIN1", "ISO-8859-1"}, {"LATIN-1", "ISO-8859-1"},
+      {"ISO8859-1", "ISO-8859-1"}};
+  const auto found = names.find(upper);
+  return found == names.end() ? upper : std::string(found->second);
 }
 
 /// Zero bytes among the first ones, where the text should be UTF-8, betray UTF-16 without its mark.
