@@ -21,7 +21,7 @@ enum class ErrorCode {
 
 [[nodiscard]] std::string_view name_of(ErrorCode code);
 
-/// A request or job that cannot be done. Ends the work in `server`, `cli` and `jobs`; elsewhere it passes (docs/adr/0004).
+/// A request or job that cannot be done. Ends it in `server`, `cli`, `jobs` (docs/adr/0004).
 ///
 /// `public_text` may be shown to whoever asked and names no person; `detail` is for the log.
 class Error : public std::exception {
