@@ -156,13 +156,14 @@ std::vector<ResampledRate> resample(const std::vector<Cell>& cells,
       put(rates[metric], std::move(of_groups));
     }
   };
-  take(resampler.everyone(),
-       [](ResampledRate& rate, std::vector<double> values) { rate.rate = std::move(values); });
+  take(resampler.everyone(), [](ResampledRate& rate, std::vector<double> values) {
+    rate.rates.value = std::move(values);
+  });
   model::Weights weights;
   for (std::size_t index = 0; index < bootstrap.resamples && groups.size() > 1; ++index) {
     resampler.draw(bootstrap.seed, index, weights);
     take(weights, [](ResampledRate& rate, std::vector<double> values) {
-      rate.resampled.push_back(std::move(values));
+      rate.rates.resampled.push_back(std::move(values));
     });
   }
   for (std::size_t metric = 0; metric < compared.size(); ++metric) {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fairness/gap.h"
+#include "fairness/gaps/gap.h"
 #include "model/metrics/estimate.h"
 #include "model/metrics/wilson.h"
 

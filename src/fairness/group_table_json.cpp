@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "fairness/gaps/gap_json.h"
 #include "model/metrics/evaluation_json.h"
 
 namespace plimsoll::fairness {
@@ -46,17 +47,6 @@ json::object group_to_json(const GroupRow& row) {
   object["fpr_disparity"] = model::number_to_json(row.fpr_disparity);
   object["precision_disparity"] = model::number_to_json(row.precision_disparity);
   object["flag_rate_to_base_rate"] = model::number_to_json(row.flag_rate_to_base_rate);
-  return object;
-}
-
-json::object gap_to_json(const Gap& gap) {
-  json::object object{{"metric", gap.metric},
-                      {"highest", gap.highest},
-                      {"lowest", gap.lowest},
-                      {"over_limit", gap.over_limit},
-                      {"verdict", std::string(verdict_name(gap.verdict))},
-                      {"reason", gap.reason}};
-  put(object, "gap", gap);
   return object;
 }
 

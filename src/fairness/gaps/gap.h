@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "fairness/gaps/contrasts.h"
 
 namespace plimsoll::fairness {
 
@@ -19,14 +20,20 @@ enum class Verdict {
 /// "gap shown", "no gap shown" or "cannot tell".
 std::string_view verdict_name(Verdict verdict);
 
+/// The verdict of that name. Throws core::Error (invalid_input) for another text.
+Verdict verdict_of_name(std::string_view name);
+
 /// The largest difference of a rate between groups, highest minus lowest.
 struct Gap {
-  std::string metric;   ///< Aequitas' name of the rate
+  std::string metric;   ///< Aequitas' name of the rate, or a name of GroupTable's own
   std::string highest;  ///< groups
   std::string lowest;
   double value = std::numeric_limits<double>::quiet_NaN();
   double lower = std::numeric_limits<double>::quiet_NaN();  ///< simultaneous over all pairs
   double upper = std::numeric_limits<double>::quiet_NaN();
+  double limit = std::numeric_limits<double>::quiet_NaN();  ///< a gap that would matter
+  /// Of no difference between any two groups, by the same resamples; NaN where not estimated.
+  double p_value = std::numeric_limits<double>::quiet_NaN();
   bool over_limit = false;  ///< value above the limit, whether or not chance explains it
   Verdict verdict = Verdict::cannot_tell;
   std::string reason;  ///< why it cannot be told; empty otherwise
@@ -36,13 +43,11 @@ struct Gap {
 struct ResampledRate {
   std::string metric;
   std::vector<std::string> groups;
-  std::vector<double> rate;                    ///< by group; NaN where undefined
-  std::vector<std::vector<double>> resampled;  ///< by resample, by group
+  ResampledValues rates;  ///< by group
 };
 
-/// The largest gap with its interval at `level`, simultaneous for all pairs of groups by the
-/// bootstrap's largest studentised difference (Romano and Wolf 2005), so that many groups do not
-/// make a gap out of chance. NaN rates (a resample without members of a group) are passed over.
+/// The largest gap with its interval at `level`, simultaneous for all pairs of groups (see
+/// compare).
 Gap largest_gap(const ResampledRate& rate, double limit, double level);
 
 }  // namespace plimsoll::fairness

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/json.h"
+#include "fairness/gaps/gap.h"
+
+namespace plimsoll::fairness {
+
+/// {metric, highest, lowest, gap, gap_lower, gap_upper, limit, p_value, over_limit, verdict,
+/// reason}; null where not defined.
+core::json::object gap_to_json(const Gap& gap);
+
+/// The gap that gap_to_json wrote; throws what Boost.JSON throws on another document.
+Gap gap_from_json(const core::json::object& object);
+
+}  // namespace plimsoll::fairness

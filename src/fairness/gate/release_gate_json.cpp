@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fairness/gate/release_gate_json.h"
+
+#include "fairness/gaps/gap_json.h"
+
+namespace plimsoll::fairness {
+namespace {
+
+namespace json = core::json;
+
+json::array findings_to_json(const std::vector<GateFinding>& findings) {
+  json::array array;
+  for (const GateFinding& finding : findings) {
+    json::object object = gap_to_json(finding.gap);
+    object["attribute_name"] = finding.attribute_name;
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+std::string text_at(const json::object& object, std::string_view name) {
+  return std::string(object.at(name).as_string());
+}
+
+std::vector<GateFinding> findings_from_json(const json::value& value) {
+  std::vector<GateFinding> findings;
+  for (const json::value& item : value.as_array()) {
+    const json::object& object = item.as_object();
+    findings.push_back({text_at(object, "attribute_name"), gap_from_json(object)});
+  }
+  return findings;
+}
+
+}  // namespace
+
+json::object gate_result_to_json(const GateResult& result) {
+  return {{"blocking", findings_to_json(result.blocking)},
+          {"unproven", findings_to_json(result.unproven)},
+          {"false_discovery_rate", result.false_discovery_rate}};
+}
+
+GateResult gate_result_from_json(const json::object& object) {
+  return {findings_from_json(object.at("blocking")), findings_from_json(object.at("unproven")),
+          object.at("false_discovery_rate").to_number<double>()};
+}
+
+json::object gate_decision_to_json(const GateDecision& decision) {
+  return {{"finding_id", decision.finding_id},
+          {"answer", std::string(gate_answer_name(decision.answer))},
+          {"decided_by", decision.decided_by},
+          {"reason", decision.reason},
+          {"decided_at", decision.decided_at}};
+}
+
+GateDecision gate_decision_from_json(const json::object& object) {
+  return {text_at(object, "finding_id"), gate_answer_of_name(text_at(object, "answer")),
+          text_at(object, "decided_by"), text_at(object, "reason"), text_at(object, "decided_at")};
+}
+
+}  // namespace plimsoll::fairness

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/json.h"
+#include "fairness/gate/release_gate.h"
+
+namespace plimsoll::fairness {
+
+/// {blocking, unproven, false_discovery_rate}; findings are gaps with their attribute_name.
+core::json::object gate_result_to_json(const GateResult& result);
+GateResult gate_result_from_json(const core::json::object& object);
+
+/// {finding_id, answer, decided_by, reason, decided_at}.
+core::json::object gate_decision_to_json(const GateDecision& decision);
+GateDecision gate_decision_from_json(const core::json::object& object);
+
+}  // namespace plimsoll::fairness
