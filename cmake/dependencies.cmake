@@ -21,6 +21,8 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)
+# pugixml: writing PMML, the models' form that other scoring engines and reviewers read.
+find_package(pugixml REQUIRED)
 # zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
