@@ -46,7 +46,11 @@ TEST_CASE("a card is stored beside its release, and says that labels came late")
   jobs::TrainOutcome outcome = university.trained();
   outcome.late_labels = 1234;
   const auto document = jobs::release_card(context, outcome, nullptr);
-  CHECK(core::read_file(jobs::card_path(context, outcome.release.release_id)) == document);
+  const auto place = jobs::card_path(context, outcome.release.release_id);
+  CHECK(core::read_file(place) == document);
+  const auto data = core::parse_json(core::read_file(place.parent_path() / "card.json"), "card");
+  CHECK(data.at("model_details").at("name").as_string().size() > 0);
+  CHECK(core::read_file(place.parent_path() / "card.md").starts_with("---\nlibrary_name"));
   CHECK(document.find("1,234 student-weeks of the training data became known only after") !=
         std::string::npos);
 }

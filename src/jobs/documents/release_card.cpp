@@ -10,6 +10,8 @@
 #include "core/hash.h"
 #include "jobs/documents/term_names.h"
 #include "jobs/student_pools.h"
+#include "pages/card/model_card_json.h"
+#include "pages/card/model_card_markdown.h"
 #include "registry/card_content.h"
 
 namespace plimsoll::jobs {
@@ -149,9 +151,14 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
 
 std::string release_card(const JobContext& context, const TrainOutcome& outcome,
                          const ScoredWeek* latest_week) {
-  std::string document =
-      pages::render_model_card(release_card_content(context, outcome, latest_week));
-  core::write_file_atomically(card_path(context, outcome.release.release_id), document);
+  const auto card = release_card_content(context, outcome, latest_week);
+  std::string document = pages::render_model_card(card);
+  const auto place = card_path(context, outcome.release.release_id);
+  core::write_file_atomically(place, document);
+  core::write_file_atomically(std::filesystem::path(place).replace_extension(".md"),
+                              pages::model_card_markdown(card));
+  core::write_file_atomically(std::filesystem::path(place).replace_extension(".json"),
+                              core::canonical_json(pages::model_card_json(card)) + "\n");
   return document;
 }
 

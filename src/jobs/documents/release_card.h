@@ -15,7 +15,8 @@ namespace plimsoll::jobs {
                                                     const TrainOutcome& outcome,
                                                     const ScoredWeek* latest_week);
 
-/// The release's card as one HTML document, also stored as `releases/<id>/card.html`.
+/// The release's card as one HTML document; stored as `releases/<id>/card.html`, with `card.md` and
+/// `card.json` beside it.
 std::string release_card(const JobContext& context, const TrainOutcome& outcome,
                          const ScoredWeek* latest_week);
 

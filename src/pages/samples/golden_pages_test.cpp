@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/files.h"
+#include "pages/card/model_card_markdown.h"
 #include "pages/queue/queue_csv.h"
 #include "pages/samples/sample_pages.h"
 
@@ -29,6 +30,7 @@ TEST_CASE("the pages are as they were reviewed") {
   check_golden("queue.html", render_queue_page(samples::queue_page(3)));
   check_golden("queue.csv", queue_csv(samples::queue_page(3)));
   check_golden("model_card.html", render_model_card(samples::model_card()));
+  check_golden("model_card.md", model_card_markdown(samples::model_card()));
   check_golden("summary.txt", render_run_summary(samples::run_summary()));
 }
 

@@ -45,6 +45,13 @@ std::string difference_text(const HeadToHead& comparison) {
                                                    : ", more than chance explains");
 }
 
+std::string explanation(const HeadToHead& comparison, std::string_view outcome) {
+  return fmt::format(
+      "With {}, the model’s list held {} of all students who {}, the rules’ list {}. {}",
+      list_size(comparison), percent_text(comparison.model_recall.value), outcome,
+      percent_text(comparison.rules_recall.value), difference_text(comparison));
+}
+
 Html side(std::string_view name, const Estimate& recall, const Estimate& precision) {
   return element(
       "div", {{"class", "tile"}},
@@ -89,16 +96,20 @@ Html side_by_side(const HeadToHead& comparison) {
 
 }  // namespace
 
+std::string verdict_text(const HeadToHead& comparison, std::string_view outcome) {
+  if (comparison.capacity_share == 0) {
+    return {};
+  }
+  return fmt::format("{} {}", headline(winner_of(comparison)), explanation(comparison, outcome));
+}
+
 Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
   if (comparison.capacity_share == 0) {
     return {};
   }
-  const std::string explanation = fmt::format(
-      "With {}, the model’s list held {} of all students who {}, the rules’ list {}. {}",
-      list_size(comparison), percent_text(comparison.model_recall.value), outcome,
-      percent_text(comparison.rules_recall.value), difference_text(comparison));
   return element("div", {{"class", "note verdict"}, {"role", "note"}},
-                 {element("strong", text(headline(winner_of(comparison)))), text(explanation)});
+                 {element("strong", text(headline(winner_of(comparison)))),
+                  text(explanation(comparison, outcome))});
 }
 
 Html comparison_section(const ModelCard& card) {

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/card/model_card_markdown.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "pages/card/internal/card_sections.h"
+#include "pages/card/internal/markdown.h"
+
+namespace plimsoll::pages {
+namespace {
+
+using internal::escaped;
+using internal::markdown_list;
+using internal::markdown_table;
+using internal::yaml_text;
+
+/// `model-index`: what tools that list models read.
+std::string front_matter(const ModelCard& card) {
+  std::string text = fmt::format(
+      "---\nlibrary_name: plimsoll\npipeline_tag: tabular-classification\ntags:\n"
+      "- early-warning\n- decision-support\nmodel-index:\n- name: {}\n  results:\n  - task:\n"
+      "      type: tabular-classification\n    dataset:\n      type: private\n      name: {}\n"
+      "    metrics:\n",
+      yaml_text(card.purpose.release), yaml_text(card.purpose.institution));
+  for (const CardMetric& metric : card.metrics) {
+    if (std::isfinite(metric.model.value)) {
+      text += fmt::format("    - type: {}\n      value: {}\n", yaml_text(metric.name),
+                          decimal_text(metric.model.value, metric.decimals));
+    }
+  }
+  return text + "---\n\n";
+}
+
+std::string with_interval(const Estimate& estimate, int decimals) {
+  const std::string interval = interval_text(estimate, decimals);
+  return decimal_text(estimate.value, decimals) + (interval.empty() ? "" : " (" + interval + ")");
+}
+
+std::string rate_text(const Estimate& rate) {
+  const std::string interval = percent_interval_text(rate);
+  return percent_text(rate.value) + (interval.empty() ? "" : " (" + interval + ")");
+}
+
+std::string section(std::string_view title, const std::string& content) {
+  return content.empty() ? "" : fmt::format("## {}\n\n{}\n", title, content);
+}
+
+std::string purpose_text(const CardPurpose& purpose) {
+  return fmt::format(
+      "{}\n\n- **For whom.** {}\n- **From when to when.** {}\n- **How.** {}\n\n"
+      "**Meant for**\n\n{}\n**Must not be used for**\n\n{}",
+      escaped(purpose.predicts), escaped(purpose.population), escaped(purpose.horizon),
+      escaped(purpose.method), markdown_list(purpose.intended_uses),
+      markdown_list(purpose.must_not_be_used_for));
+}
+
+std::string metrics_text(const std::vector<CardMetric>& metrics) {
+  std::vector<std::vector<std::string>> rows;
+  for (const CardMetric& metric : metrics) {
+    rows.push_back({metric.name + ": " + metric.meaning,
+                    with_interval(metric.model, metric.decimals),
+                    metric.rules ? with_interval(*metric.rules, metric.decimals) : "–"});
+  }
+  return markdown_table({"Measure", "Model", "Rules"}, rows);
+}
+
+std::string groups_text(const ModelCard& card) {
+  std::string text;
+  for (const CardGroups& groups : card.groups) {
+    const auto is_shown = shown_groups(groups.groups, card.group_count_min);
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t at = 0; at < groups.groups.size(); ++at) {
+      const CardGroup& group = groups.groups[at];
+      rows.push_back(is_shown[at]
+                         ? std::vector<std::string>{group.group, count_text(group.num_students),
+                                                    rate_text(group.base_rate),
+                                                    rate_text(group.flag_rate),
+                                                    rate_text(group.recall),
+                                                    rate_text(group.false_positive_rate),
+                                                    rate_text(group.precision)}
+                         : std::vector<std::string>{group.group, "s", "s", "s", "s", "s", "s"});
+    }
+    text += fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", escaped(groups.attribute));
+    text += groups.verdict.empty() ? "" : fmt::format("{}\n\n", escaped(groups.verdict));
+    text += markdown_table({groups.attribute, "Students", "Had the outcome", "On the list",
+                            "Caught", "Listed in vain", "List was right"},
+                           rows);
+  }
+  return text;
+}
+
+std::string weights_text(const ModelCard& card) {
+  std::vector<std::vector<std::string>> rows;
+  for (const CardCoefficient& weight : card.coefficients) {
+    rows.push_back({weight.meaning, "`" + weight.feature + "`",
+                    with_interval(weight.coefficient, 2),
+                    weight.is_bound_binding ? "held at 0 by its direction" : ""});
+  }
+  return rows.empty()
+             ? ""
+             : markdown_table({"Feature", "Name", "Log-odds per standard deviation", ""}, rows);
+}
+
+std::string data_text(const ModelCard& card) {
+  std::vector<std::vector<std::string>> splits, tables, identifiers;
+  for (const CardSplit& split : card.splits) {
+    splits.push_back({split.role, split.terms, count_text(split.rows), count_text(split.students),
+                      count_text(split.positives)});
+  }
+  for (const CardTable& table : card.tables) {
+    tables.push_back(
+        {"`" + table.table + "`", table.version, count_text(table.rows), "`" + table.hash + "`"});
+  }
+  for (const NamedValue& identifier : card.identifiers) {
+    identifiers.push_back({identifier.name, "`" + identifier.value + "`"});
+  }
+  return markdown_table({"Used to", "Terms", "Student-weeks", "Students", "With the outcome"},
+                        splits) +
+         "\n" + markdown_table({"Table", "Version", "Rows", "Hash"}, tables) + "\n" +
+         markdown_table({"What", "Value"}, identifiers);
+}
+
+}  // namespace
+
+std::string model_card_markdown(const ModelCard& card) {
+  const std::string verdict = verdict_text(card.head_to_head, card.purpose.outcome);
+  return front_matter(card) +
+         fmt::format("# Model card: {}\n\n{}, {}\n\n", escaped(card.purpose.release),
+                     escaped(card.purpose.institution), card.purpose.created_on) +
+         (verdict.empty() ? "" : fmt::format("> {}\n\n", escaped(verdict))) +
+         section("What it is for", purpose_text(card.purpose)) +
+         section("Model against rules", metrics_text(card.metrics)) +
+         section("Groups", groups_text(card)) + section("What it weighs", weights_text(card)) +
+         section("Limitations", markdown_list(card.limitations)) +
+         section("Data", data_text(card)) +
+         fmt::format(
+             "**Decision support only.** The score never acts on a student by itself. Rates of "
+             "groups with fewer than {} students are shown as “s”.\n",
+             card.group_count_min);
+}
+
+}  // namespace plimsoll::pages
