@@ -31,6 +31,27 @@ std::string quoted_columns(const Fact& fact) {
   return list;
 }
 
+/// Where the versions of a fact are read, as `fact`; a gathered one carries when it was replaced.
+std::string versions_of(const Fact& fact) {
+  if (fact.is_gathered) {
+    return gathered_table(fact) + " as fact";
+  }
+  const std::string versions = fmt::format("silver.{} as fact", engine::quote_name(fact.table));
+  if (!fact.has_closures) {
+    return versions;
+  }
+  return fmt::format(
+      "{} left join (select ingest_sequence, min(superseded_at) as superseded_at "
+      "from silver.record_closure where table_name = {} group by ingest_sequence) as closure "
+      "on closure.ingest_sequence = fact.ingest_sequence",
+      versions, engine::quote_text(fact.table));
+}
+
+/// When a version of `versions_of` was replaced; null while it holds.
+std::string superseded_at(const Fact& fact) {
+  return fact.is_gathered ? "fact.superseded_at" : "closure.superseded_at";
+}
+
 /// The admission rule, in the only place where it is written.
 std::string admission_of(const Fact& fact, const AdmittedWeek& admitted,
                          const AdmissionRule& rule) {
@@ -44,10 +65,7 @@ std::string admission_of(const Fact& fact, const AdmittedWeek& admitted,
     condition += fmt::format(" and fact.event_time >= {}", literal(admitted.window_start));
   }
   if (rule.supersession && fact.has_closures) {
-    condition += fmt::format(
-        " and fact.ingest_sequence not in (select ingest_sequence from silver.record_closure "
-        "where table_name = {} and superseded_at <= {})",
-        engine::quote_text(fact.table), as_of);
+    condition += fmt::format(" and ({0} is null or {0} > {1})", superseded_at(fact), as_of);
   }
   return condition;
 }
@@ -60,12 +78,10 @@ std::string known_week_sql(const Fact& fact, const AdmittedWeek& admitted,
       "select fact.canonical_student_id, date '{}' as as_of_date, {} as term_id, {}::integer as "
       "term_week, "
       "({} - {})::integer as days_ago, {}fact.event_time, fact.available_at, "
-      "fact.ingest_sequence from {} as fact where {}",
+      "fact.ingest_sequence from {} where {}",
       core::format_date(week.as_of_date), engine::quote_text(week.term_id), week.term_week,
       day_number, fact.is_gathered ? "fact.event_day" : "local_day(fact.event_time)",
-      quoted_columns(fact),
-      fact.is_gathered ? gathered_table(fact) : "silver." + engine::quote_name(fact.table),
-      admission_of(fact, admitted, rule));
+      quoted_columns(fact), versions_of(fact), admission_of(fact, admitted, rule));
 }
 
 }  // namespace
@@ -92,9 +108,9 @@ std::string gather_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
   bounds.supersession = false;
   return fmt::format(
       "select fact.canonical_student_id, {}fact.event_time, fact.available_at, "
-      "fact.ingest_sequence, "
-      "local_day(fact.event_time) as event_day from silver.{} as fact where {}",
-      quoted_columns(fact), engine::quote_name(fact.table), admission_of(fact, widest, bounds));
+      "fact.ingest_sequence, {}local_day(fact.event_time) as event_day from {} where {}",
+      quoted_columns(fact), fact.has_closures ? superseded_at(fact) + " as superseded_at, " : "",
+      versions_of(fact), admission_of(fact, widest, bounds));
 }
 
 std::string known_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,

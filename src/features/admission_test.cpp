@@ -75,24 +75,34 @@ std::set<KnownRow> brute_force(SmallWorld& world, const std::vector<LmsFact>& fa
   return rows;
 }
 
-std::set<KnownRow> known(SmallWorld& world, int window_days,
-                         const features::AdmissionRule& rule = {}) {
-  features::define_local_day(world.session(), world.profile().time_zone,
-                             *core::parse_date("2024-12-31"));
-  const auto facts = features::load_facts(world.session());
-  const auto fact = std::find_if(facts.begin(), facts.end(), [](const features::Fact& candidate) {
-    return candidate.table == "fact_lms_activity_daily";
-  });
+std::set<KnownRow> rows_of(SmallWorld& world, const std::string& known_sql) {
   std::set<KnownRow> rows;
   const auto table = engine::query_table(
       world.session(),
       fmt::format("select canonical_student_id, as_of_date, ingest_sequence, days_ago from ({})",
-                  features::known_sql(*fact, admitted(world, window_days), rule)));
+                  known_sql));
   for (const auto& row : table.rows) {
     rows.emplace(std::get<std::string>(row[0]), std::get<core::Date>(row[1]),
                  std::get<std::int64_t>(row[2]), std::get<std::int64_t>(row[3]));
   }
   CHECK(rows.size() == table.rows.size());
+  return rows;
+}
+
+/// What is admitted, which is the same whether the facts were gathered first or not.
+std::set<KnownRow> known(SmallWorld& world, int window_days,
+                         const features::AdmissionRule& rule = {}) {
+  features::define_local_day(world.session(), world.profile().time_zone,
+                             *core::parse_date("2024-12-31"));
+  const auto facts = features::load_facts(world.session());
+  auto fact = *std::ranges::find(facts, "fact_lms_activity_daily", &features::Fact::table);
+  const auto weeks = admitted(world, window_days);
+  const auto rows = rows_of(world, features::known_sql(fact, weeks, rule));
+  world.session().execute(fmt::format("create or replace temp table {} as {}",
+                                      features::gathered_table(fact),
+                                      features::gather_sql(fact, weeks, rule)));
+  fact.is_gathered = true;
+  CHECK(rows_of(world, features::known_sql(fact, weeks, rule)) == rows);
   return rows;
 }
 

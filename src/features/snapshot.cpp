@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/check.h"
@@ -46,15 +47,34 @@ void build_roster(engine::Engine& engine, const SnapshotRequest& request) {
                  {{"needs_enrolment", request.profile.roster.enrolled}});
 }
 
-std::vector<AdmittedWeek> admitted_weeks(engine::Engine& engine, const SnapshotRequest& request,
+/// First instants of days in the tenant's time zone; groups ask for the same days again and again.
+class DayStarts {
+ public:
+  DayStarts(engine::Engine& engine, const std::string& time_zone)
+      : engine_(engine), time_zone_(time_zone) {}
+  core::Timestamp of(core::Date date) {
+    const auto [found, is_new] = known_.try_emplace(date);
+    if (is_new) {
+      found->second = start_of_day(engine_, date, time_zone_);
+    }
+    return found->second;
+  }
+
+ private:
+  engine::Engine& engine_;
+  const std::string& time_zone_;
+  std::map<core::Date, core::Timestamp> known_;
+};
+
+std::vector<AdmittedWeek> admitted_weeks(DayStarts& day_starts, const SnapshotRequest& request,
                                          const Window& window) {
   std::vector<AdmittedWeek> admitted;
   for (const auto& week : request.weeks) {
     AdmittedWeek item{week, {}, window.days || window.term_to_date};
     if (item.has_window) {
-      const core::Date opens = window.days ? week.as_of_date - std::chrono::days{*window.days - 1}
-                                           : week.term_start_date;
-      item.window_start = start_of_day(engine, opens, request.profile.time_zone);
+      item.window_start =
+          day_starts.of(window.days ? week.as_of_date - std::chrono::days{*window.days - 1}
+                                    : week.term_start_date);
     }
     admitted.push_back(item);
   }
@@ -80,9 +100,10 @@ struct PlannedGroup {
 std::vector<PlannedGroup> plan_groups(engine::Engine& engine, const SnapshotRequest& request,
                                       std::span<const Fact> facts) {
   std::vector<PlannedGroup> plan;
+  DayStarts day_starts(engine, request.profile.time_zone);
   for (const auto& group : request.view.groups) {
     plan.push_back({&group, relations_of(engine, group, facts),
-                    admitted_weeks(engine, request, group.window)});
+                    admitted_weeks(day_starts, request, group.window)});
   }
   return plan;
 }

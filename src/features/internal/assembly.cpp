@@ -36,7 +36,9 @@ std::string snapshot_encoding(const FeatureView& view) {
       "concat_ws('|', 'plimsoll.snapshot.1', '{}', canonical_student_id, epoch_us(as_of_ts)",
       view.fingerprint);
   for (const auto& feature : view.features()) {
-    text += fmt::format(", coalesce({}::varchar, '~')", engine::quote_name(feature.name));
+    const std::string value = engine::quote_name(feature.name) + "::varchar";
+    text += feature.null_rule == NullRule::missing ? fmt::format(", coalesce({}, '~')", value)
+                                                   : ", " + value;
   }
   return text + ")";
 }
