@@ -34,7 +34,8 @@ void write_all(int file, std::string_view bytes, const std::filesystem::path& pa
 }
 
 std::filesystem::path make_unique_directory(const std::filesystem::path& parent) {
-  std::filesystem::create_directories(parent);
+  std::error_code told_below;
+  std::filesystem::create_directories(parent, told_below);
   std::string pattern = (parent / "plimsoll-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) {
     fail("make a temporary folder", parent);

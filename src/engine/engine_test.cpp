@@ -2,11 +2,13 @@
 #include "engine/engine.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <thread>
 
 #include "core/error.h"
+#include "core/files.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "engine/statement_scope.h"
 
@@ -116,6 +118,48 @@ TEST_CASE("a running statement can be cancelled from another thread") {
   } catch (const core::Error& error) {
     CHECK(error.code() == core::ErrorCode::cancelled);
   }
+}
+
+TEST_CASE("work beyond the memory limit spills, and two engines do not spill into each other") {
+  const core::TemporaryDirectory folder;
+  const engine::DuckdbOptions options{
+      .memory_limit_bytes = 30 << 20, .threads = 1, .temp_directory = folder.path()};
+  const auto one = engine::open_duckdb(options);
+  const auto other = engine::open_duckdb(options);
+  const auto fill = [](engine::Engine& engine, int seed) {
+    engine.execute(
+        fmt::format("create table filled as select range as id, repeat(md5((range + "
+                    "{})::varchar), 8) as text from range(150000)",
+                    seed));
+  };
+  fill(*one, 1'000'000);
+  fill(*other, 9'000'000);
+  const auto wrong = [](engine::Engine& engine, int seed) {
+    return engine::query_integer(engine, fmt::format("select count(*) from filled where text <> "
+                                                     "repeat(md5((id + {})::varchar), 8)",
+                                                     seed));
+  };
+  CHECK(wrong(*one, 1'000'000) == 0);
+  CHECK(wrong(*other, 9'000'000) == 0);
+  CHECK(engine::query_integer(*one, "select count(*) from duckdb_temporary_files()") > 0);
+}
+
+TEST_CASE("when memory and disk are used up the message says what to do") {
+  const core::TemporaryDirectory folder;
+  const auto engine = engine::open_duckdb(
+      {.memory_limit_bytes = 30 << 20, .threads = 1, .temp_directory = folder.path()});
+  engine->execute("set max_temp_directory_size = '5MB'");
+  try {
+    engine->execute(
+        "create table filled as select repeat(md5(range::varchar), 8) as text from range(300000)");
+    FAIL("had room");
+  } catch (const core::Error& error) {
+    CHECK(error.code() == core::ErrorCode::resource_exhausted);
+    CHECK(error.public_text().find("the disk is full") != std::string::npos);
+  }
+  core::write_file_atomically(folder.path() / "in_the_way", "");
+  CHECK_THROWS_WITH_AS(engine::open_duckdb({.temp_directory = folder.path() / "in_the_way"}),
+                       doctest::Contains("in_the_way"), core::Error);
 }
 
 TEST_CASE("no extension is fetched and the time zone is UTC") {

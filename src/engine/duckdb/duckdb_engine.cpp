@@ -135,8 +135,11 @@ void set(internal::Config& config, const char* name, const std::string& value) {
   }
 }
 
-std::unique_ptr<Engine> open(const std::string& path, internal::Config& config) {
-  auto database = std::make_shared<internal::Database>();
+std::unique_ptr<Engine> open(const std::string& path, const std::filesystem::path& spill_parent,
+                             internal::Config& config) {
+  auto database = std::make_shared<internal::Database>(
+      spill_parent.empty() ? std::filesystem::temp_directory_path() : spill_parent);
+  set(config, "temp_directory", database->spill.path().string());
   char* message = nullptr;
   if (duckdb_open_ext(path.empty() ? nullptr : path.c_str(), &database->handle, config.get(),
                       &message) != DuckDBSuccess) {
@@ -169,11 +172,7 @@ std::unique_ptr<Engine> open_duckdb(const DuckdbOptions& options) {
   if (options.threads > 0) {
     set(config, "threads", std::to_string(options.threads));
   }
-  const auto temporary = options.temp_directory.empty()
-                             ? std::filesystem::temp_directory_path() / "plimsoll-spill"
-                             : options.temp_directory;
-  set(config, "temp_directory", temporary.string());
-  auto engine = open(options.path.string(), config);
+  auto engine = open(options.path.string(), options.temp_directory, config);
   engine->execute("set global TimeZone = 'UTC'");
   return engine;
 }
@@ -183,7 +182,7 @@ std::unique_ptr<Engine> open_sandbox(const SandboxOptions& options) {
   set_defaults(config);
   set(config, "memory_limit", fmt::format("{}B", options.memory_limit_bytes));
   set(config, "threads", std::to_string(options.threads));
-  auto engine = open("", config);
+  auto engine = open("", {}, config);
   engine->execute(
       "set global TimeZone = 'UTC'; set enable_external_access = false;"
       "set lock_configuration = true");

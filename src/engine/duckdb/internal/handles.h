@@ -2,11 +2,13 @@
 #pragma once
 #include <duckdb.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
+#include "core/files.h"
 
 namespace plimsoll::engine::internal {
 
@@ -36,7 +38,12 @@ using DataChunk = Owned<duckdb_data_chunk, duckdb_destroy_data_chunk>;
 /// A database, shared by its sessions and closed after the last.
 class Database {
  public:
+  /// `spill_parent`: where a folder is made for what does not fit into memory.
+  explicit Database(const std::filesystem::path& spill_parent) : spill(spill_parent) {}
   ~Database() { duckdb_close(&handle); }
+  /// Of this database alone: the engine's names in it are fixed, and two databases in one folder
+  /// overwrite each other's rows.
+  core::TemporaryDirectory spill;
   duckdb_database handle{};
 };
 
