@@ -12,13 +12,17 @@ namespace {
 /// `first_row` are left out.
 void number_deliveries(engine::Engine& engine, const StatusFeed& feed, std::int64_t first_row) {
   engine.execute(fmt::format(
+      "create or replace temp view history_bronze as select source_person_id, pipeline_run_id, "
+      "source_uri, available_at, ingest_sequence from bronze.{}",
+      engine::quote_name(feed.feed)));
+  engine.execute(fmt::format(
       "create or replace temp table history_delivery as "
       "with delivery as (select pipeline_run_id, source_uri, max(available_at) as delivered_at, "
       "min(ingest_sequence) as first_sequence, max(ingest_sequence) as last_sequence from "
-      "bronze.{} "
+      "history_bronze "
       "where ingest_sequence > {} group by pipeline_run_id, source_uri) "
       "select *, row_number() over (order by delivered_at, first_sequence) as place from delivery",
-      engine::quote_name(feed.feed), first_row));
+      first_row));
 }
 
 /// The rows go back before `ingest_from`: people were linked since.
@@ -50,6 +54,7 @@ std::string snapshot_versions_sql(engine::Engine& engine, const StatusFeed& feed
                              "select count(*) from history_delivery where last_sequence <= $from",
                              {{"from", feed.ingest_from}})},
       {"places", engine::query_integer(engine, "select count(*) from history_delivery")}};
+  engine.execute(sql::unclear_snapshots.text, {{"feed", feed.feed}});
   engine.execute(sql::snapshot_marks.text, parameters);
   return std::string(sql::snapshot_versions.text);
 }

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Where a student's line through the snapshots changes: first seen, changed, back again, missing
--- next time.
+-- afterwards. Snapshots that do not tell whether the student is missing change nothing.
 -- grain: one (student, snapshot) at which something is to be recorded
 -- clock: snapshots in the order in which they became available
 -- returns: temp table history_mark
@@ -35,7 +35,7 @@ compared as (
         *,
         lag(content) over by_place as content_before,
         lag(claim) over by_place as claim_before,
-        lag(place) over by_place as place_before,
+        lag(ingest_sequence) over by_place as sequence_before,
         lag(gone_at) over by_place as gone_before,
         coalesce(lead(place) over by_place, $places + 1) as place_after
     from seen
@@ -44,15 +44,36 @@ compared as (
         order by place, is_prior desc, available_at, ingest_sequence
     )
 ),
+absence as (
+    select
+        last_seen.canonical_student_id,
+        last_seen.ingest_sequence,
+        min(delivery.place) as absent_at
+    from compared as last_seen
+    inner join history_delivery as delivery
+        on delivery.place > last_seen.place and delivery.place < last_seen.place_after
+    left join history_unclear as unclear
+        on
+            delivery.place = unclear.place
+            and coalesce(unclear.canonical_student_id, last_seen.canonical_student_id)
+            = last_seen.canonical_student_id
+    where last_seen.gone_at is null and unclear.place is null
+    group by last_seen.canonical_student_id, last_seen.ingest_sequence
+),
 marked as (
     select
-        *,
+        compared.*,
+        begun.absent_at,
+        ended.absent_at as absent_before,
         not is_prior and content is distinct from content_before as is_changed,
-        not is_prior and (gone_before is not null or coalesce(place_before < place - 1, false))
-            as is_back,
-        gone_at is null and place_after > place + 1 as is_gone
+        not is_prior and (gone_before is not null or ended.absent_at is not null) as is_back
     from compared
+    left join absence as begun using (canonical_student_id, ingest_sequence)
+    left join absence as ended
+        on
+            compared.canonical_student_id = ended.canonical_student_id
+            and compared.sequence_before = ended.ingest_sequence
 )
 select *
 from marked
-where is_changed or is_back or is_gone
+where is_changed or is_back or absent_at is not null

@@ -32,7 +32,7 @@ present as (
     from history_mark as mark
     inner join report using (canonical_student_id, ingest_sequence)
     inner join history_delivery as delivery using (place)
-    left join history_delivery as absence on absence.place = mark.place_before + 1
+    left join history_delivery as absence on absence.place = mark.absent_before
     where mark.is_changed or mark.is_back
 ),
 missing as (
@@ -51,8 +51,7 @@ missing as (
         )
     from history_mark as mark
     inner join report using (canonical_student_id, ingest_sequence)
-    inner join history_delivery as delivery on delivery.place = mark.place + 1
-    where mark.is_gone
+    inner join history_delivery as delivery on delivery.place = mark.absent_at
 )
 select *
 from present

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Rows of deliveries that broke a row rule or could not be read; their bytes are in the raw payload
--- at source_uri.
+-- at source_uri. source_person_id is null where the row does not tell whose it is.
 -- grain: one row of one delivery
 -- key: (pipeline_run_id, row_number)
 -- clock: first_seen_at = receipt of the delivery
@@ -15,5 +15,6 @@ create table quarantine (
   source_uri        VARCHAR NOT NULL,
   contract_id       VARCHAR NOT NULL,
   contract_version  VARCHAR NOT NULL,
-  first_seen_at     TIMESTAMPTZ NOT NULL
+  first_seen_at     TIMESTAMPTZ NOT NULL,
+  source_person_id  VARCHAR
 );
