@@ -128,8 +128,9 @@ void fill_selects(CheckPlan& plan, const std::string& with, const std::string& s
   plan.aggregate_select = format("{}select {}\nfrom {}", with, counts(plan), source);
   plan.all_select = format("{}select row_number, {} from {}", with, fmt::join(names, ", "), source);
   plan.typed_select = plan.all_select + " where not \"is bad\"";
-  plan.quarantine_select = format("{}select row_number, {} as rule_ids from {} where \"is bad\"",
-                                  with, broken_rules(plan), source);
+  plan.quarantine_select =
+      format("{}select row_number, {} as rule_ids, {} from {} where \"is bad\"", with,
+             broken_rules(plan), fmt::join(names, ", "), source);
 }
 
 }  // namespace

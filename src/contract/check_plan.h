@@ -59,7 +59,8 @@ struct CheckPlan {
   std::string aggregate_select;
   /// Row number and the contract's columns, typed, of rows that break no row rule.
   std::string typed_select;
-  /// Row number and `rule_ids` (ids joined by a comma) of the others. Both together are all rows.
+  /// Row number, `rule_ids` (ids joined by a comma) and the contract's columns, typed where they
+  /// fit, of the others. Both together are all rows.
   std::string quarantine_select;
   /// Row number and the contract's columns, typed, of all rows; null where a text does not fit.
   std::string all_select;

@@ -2,6 +2,8 @@
 // What is wrong with a delivery stops that delivery and nothing else.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "ingest/testing/ingest_fixture.h"
 #include "ingest/testing/packed_files.h"
 
@@ -171,4 +173,57 @@ TEST_CASE_FIXTURE(
         "2024-02-03 05:00:00+00|observed\n2024-02-03 05:00:00+00|observed\n");
   CHECK(rows("lms_activity", "count(*)",
              "where available_at_basis = 'observed' and available_at < ingested_at") == "0\n");
+}
+
+TEST_CASE_FIXTURE(Institution,
+                  "what is declared or imputed to have become known after its receipt is known at "
+                  "the receipt, and the basis says so") {
+  const std::string rows_of_three =
+      "user_id,activity_date,logins,exported_at\n"
+      "u1,2024-01-05,3,2024-01-08T04:59:59Z\nu2,2024-01-07,1,2024-01-08T05:00:01Z\nu3,2024-01-05,1,"
+      "\n";
+  const IngestReport declared =
+      ingest_file(context, deliver("2024-01-08", "lms_activity_1.csv", rows_of_three),
+                  {.basis = contract::AvailableAtBasis::declared});
+  REQUIRE(declared.notes.size() == 1);
+  CHECK(declared.notes[0].starts_with("1 of the rows would have become available only after"));
+  CHECK(declared.notes[0].find("column exported_at") != std::string::npos);
+  const IngestReport imputed = ingest_file(
+      context, deliver("2024-01-08", "lms_activity_2.csv", rows_of_three + "u4,2024-01-05,1,\n"),
+      {.basis = contract::AvailableAtBasis::imputed});
+  CHECK(imputed.notes.size() == 1);
+  CHECK(rows("lms_activity", "available_at, available_at_basis", "order by ingest_sequence") ==
+        "2024-01-08 04:59:59+00|declared\n2024-01-08 05:00:00+00|observed\n∅|declared\n"
+        "2024-01-07 00:00:00+00|imputed\n2024-01-08 05:00:00+00|observed\n"
+        "2024-01-07 00:00:00+00|imputed\n2024-01-07 00:00:00+00|imputed\n");
+  CHECK(rows("lms_activity", "count(*)", "where available_at > ingested_at") == "0\n");
+}
+
+TEST_CASE_FIXTURE(Institution, "an event that is still to come keeps its time, and is promoted") {
+  const IngestReport report =
+      ingest_file(context, deliver("2024-01-08", "lms_activity_1.csv",
+                                   "user_id,activity_date,logins,exported_at\nu1,2024-03-01,0,\n"));
+  CHECK(report.state == DeliveryState::promoted);
+  CHECK(rows("lms_activity", "event_time, available_at") ==
+        "2024-03-01 00:00:00+00|2024-01-08 05:00:00+00\n");
+}
+
+TEST_CASE_FIXTURE(Institution,
+                  "a row in quarantine says whose it is, unless the id itself is what is wrong") {
+  const std::string pattern = "{name: customer_no, logicalType: string, required: true,";
+  std::string text = testing::account_contract;
+  text.replace(text.find(pattern), pattern.size(),
+               pattern + " logicalTypeOptions: {pattern: 'S[0-9]+'},");
+  text.replace(text.find("share: 0.25"), 11, "share: 1.00");
+  context.contracts[0] = contract::parse_contract(text, "erp_account.odcs.yaml");
+  const IngestReport report =
+      ingest_file(context, deliver("2024-01-08", "erp_account_20240108.csv",
+                                   header + "S1|2024-01-07|much|none\nX2|2024-01-07|1,00|none\n"
+                                            "S3|2024-01-07|1,00\nS4|2024-01-07|1,00|none\n"));
+  CHECK(report.promoted_rows == 1);
+  CHECK(rows("quarantine", "row_number, source_person_id", "order by row_number") ==
+        "2|S1\n3|∅\n4|∅\n");
+  CHECK(std::ranges::any_of(report.notes, [](const std::string& note) {
+    return note.find("nobody counts as gone") != std::string::npos;
+  }));
 }

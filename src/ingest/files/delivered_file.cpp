@@ -23,7 +23,7 @@ using engine::quote_text;
 constexpr std::string_view row_format_options =
     "header = false, auto_detect = false, delim = '\x1f', quote = '', escape = '', new_line = "
     "'\\n', "
-    "nullstr = '\x1c', max_line_size = 4194304";
+    "nullstr = '\x1c', max_line_size = 4194304, buffer_size = 8388608";
 
 std::string read_rows(const std::filesystem::path& path, const std::vector<std::string>& columns) {
   std::string types = "'row_number': 'BIGINT'";
@@ -67,6 +67,8 @@ DeliveredFile read_json_file(ByteSource& utf8, const FileLayout& layout,
   DeliveredFile file;
   fill_from(rows, layout.columns, file);
   file.columns = rows.row_count() > 0 ? std::move(json.seen_columns) : layout.columns;
+  file.types = std::move(json.types);
+  file.types.resize(file.columns.size());
   file.select = select_text(file.text, file.columns);
   return file;
 }

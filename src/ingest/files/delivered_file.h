@@ -2,9 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "contract/contract.h"
 #include "engine/engine.h"
 #include "ingest/files/row_file.h"
 #include "ingest/files/unpack.h"
@@ -42,7 +44,10 @@ struct DeliveredFile {
   /// A SELECT that gives `row_number BIGINT, problem VARCHAR` of rows that could not be read.
   std::string select_bad_rows;
   std::vector<std::string> columns;  ///< those of the delivery, in its order
-  std::int64_t row_count = 0;        ///< rows that could be read
+  /// Of `columns`, as the file has them; empty for CSV, which has none. JSON knows no dates and
+  /// writes whole numbers without a point: there `string` and `integer` may stand for more.
+  std::vector<std::optional<contract::LogicalType>> types;
+  std::int64_t row_count = 0;  ///< rows that could be read
   std::int64_t bad_row_count = 0;
   std::vector<BadRow> bad_row_samples;  ///< the first of them
   std::string encoding;                 ///< as read; empty for Parquet

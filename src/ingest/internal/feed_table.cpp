@@ -96,6 +96,7 @@ AddedRows FeedTable::add(const DeliveryBatch& batch, const BatchedDelivery& deli
   return {.range = {last_sequence_ - rows + 1, last_sequence_},
           .null_event_time_rows = delivery.null_event_time_rows,
           .null_available_at_rows = delivery.null_available_at_rows,
+          .observed_rows = delivery.observed_rows,
           .watermark = delivery.watermark};
 }
 
@@ -141,12 +142,14 @@ AddedRows FeedTable::describe(SequenceRange range) const {
   const auto facts = engine::query_table(
       lake_.engine(),
       fmt::format("select count(*) filter (where event_time is null), count(*) filter (where "
-                  "available_at is null), max(event_time) from {}",
+                  "available_at is null), count(*) filter (where available_at_basis = 'observed'), "
+                  "max(event_time) from {}",
                   rows_between(range)));
   const auto& row = facts.rows.at(0);
   added.null_event_time_rows = std::get<std::int64_t>(row[0]);
   added.null_available_at_rows = std::get<std::int64_t>(row[1]);
-  if (const auto* newest = std::get_if<core::Timestamp>(&row[2])) {
+  added.observed_rows = std::get<std::int64_t>(row[2]);
+  if (const auto* newest = std::get_if<core::Timestamp>(&row[3])) {
     added.watermark = *newest;
   }
   return added;

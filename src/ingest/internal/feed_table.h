@@ -26,6 +26,7 @@ struct AddedRows {
   SequenceRange range;
   std::int64_t null_event_time_rows = 0;
   std::int64_t null_available_at_rows = 0;
+  std::int64_t observed_rows = 0;  ///< available at the receipt, whatever the basis of the delivery
   std::optional<core::Timestamp> watermark;  ///< the newest event
 };
 

@@ -47,6 +47,20 @@ std::string no_contract_text(const Delivery& delivery,
       known.empty() ? "none" : known);
 }
 
+/// The rows were in hand before the instant at which they are said to have become known.
+std::string late_claims_text(const contract::Contract& contract, contract::AvailableAtBasis basis,
+                             std::int64_t rows) {
+  return fmt::format(
+      "{} of the rows would have become available only after this delivery had come ({}): the time "
+      "of receipt counts instead; check the rule, the source's clock and the time zone of the feed "
+      "in contract {}",
+      rows,
+      basis == contract::AvailableAtBasis::declared
+          ? "column " + contract.clocks.available_at_column
+          : "the imputation of the contract",
+      contract.id);
+}
+
 }  // namespace
 
 LandingSession::LandingSession(const IngestContext& context, const IngestOptions& options)
@@ -95,7 +109,9 @@ IngestReport LandingSession::take(const Delivery& delivery, const Verdict& verdi
     read_and_check(work);
   } catch (const core::Error& error) {
     if (!is_of_the_file(error.code())) {
-      throw;
+      throw core::Error(error.code(),
+                        fmt::format("{}: {}", work.report.file_name, error.public_text()),
+                        error.detail());
     }
     work.checked = {.may_be_promoted = false};
     work.end(DeliveryState::rejected, error.public_text());
@@ -259,10 +275,14 @@ void LandingSession::promote(LandingWork& work, const Verdict& verdict) {
     return;
   }
   const AddedRows added = add_rows(work, feed);
+  const auto basis = options_.basis.value_or(work.contract->clocks.basis);
+  if (basis != contract::AvailableAtBasis::observed && added.observed_rows > 0) {
+    work.report.notes.push_back(late_claims_text(*work.contract, basis, added.observed_rows));
+  }
   work.report.null_event_time_rows = added.null_event_time_rows;
   work.report.null_available_at_rows = added.null_available_at_rows;
   work.entry.watermark = added.watermark;
-  work.entry.basis = name_of(options_.basis.value_or(work.contract->clocks.basis));
+  work.entry.basis = name_of(basis);
   work.entry.first_ingest_sequence = added.range.first;
   work.entry.last_ingest_sequence = added.range.last;
   add_keys(work);

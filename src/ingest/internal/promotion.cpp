@@ -45,11 +45,16 @@ std::string event_time_sql(const Contract& contract, const RunNames& names) {
                   wanted, contract.file));
 }
 
-std::string available_at_sql(const Contract& contract, AvailableAtBasis basis,
-                             const RunNames& names) {
+std::string known_at_sql(const RunNames& names) {
+  return fmt::format("cast({} as timestamptz)", names.known_at);
+}
+
+/// The instant that the basis gives; it may lie after the receipt.
+std::string claimed_at_sql(const Contract& contract, AvailableAtBasis basis,
+                           const RunNames& names) {
   switch (basis) {
     case AvailableAtBasis::observed:
-      return fmt::format("cast({} as timestamptz)", names.known_at);
+      return known_at_sql(names);
     case AvailableAtBasis::declared:
       if (contract.clocks.available_at_column.empty()) {
         refuse_basis(contract, "availableAtColumn");
@@ -67,6 +72,19 @@ std::string available_at_sql(const Contract& contract, AvailableAtBasis basis,
                          contract.clocks.imputation->delay.count());
   }
   refuse_basis(contract, "availableAtBasis");
+}
+
+/// Both columns of availability. What was in hand was available: a claim that lies after the
+/// receipt gives way to it.
+std::string available_at_sql(const Contract& contract, AvailableAtBasis basis,
+                             const RunNames& names) {
+  if (basis == AvailableAtBasis::observed) {
+    return known_at_sql(names) + " as available_at, $basis as available_at_basis";
+  }
+  return fmt::format(
+      "case when {0} > {1} then {1} else {0} end as available_at, "
+      "case when {0} > {1} then 'observed' else $basis end as available_at_basis",
+      claimed_at_sql(contract, basis, names), known_at_sql(names));
 }
 
 /// Null where the one column, or any of several, is.
@@ -127,6 +145,11 @@ std::string record_id_sql(const Contract& contract, const RunNames& names) {
              : joined_sql(contract.record_id_columns);
 }
 
+std::string person_id_sql(const Contract& contract) {
+  return contract.person_columns.empty() ? "cast(null as varchar)"
+                                         : joined_sql(contract.person_columns);
+}
+
 std::string row_hash_sql(const Contract& contract) {
   std::string sql;
   for (const auto& property : contract.properties) {
@@ -141,24 +164,21 @@ std::string promotion_select(const Contract& contract, AvailableAtBasis basis,
   for (const auto& property : contract.properties) {
     columns += quote_name(property.name) + ", ";
   }
-  const std::string person = contract.person_columns.empty() ? "cast(null as varchar)"
-                                                             : joined_sql(contract.person_columns);
   return fmt::format(
       "select {}{} as source_person_id, row_number, $source_system as source_system, {} as "
       "source_record_id, "
-      "{} as event_time, {} as available_at, $basis as available_at_basis, "
-      "cast({} as timestamptz) as ingested_at, $schema_version as schema_version, "
+      "{} as event_time, {}, {} as ingested_at, $schema_version as schema_version, "
       "{} as source_uri, {} as pipeline_run_id, $contract_id as contract_id, "
       "$contract_version as contract_version, {} as ingest_sequence from {}",
-      columns, person, record_id_sql(contract, names), event_time_sql(contract, names),
-      available_at_sql(contract, basis, names), names.known_at, names.source_uri, names.run_id,
-      names.sequence, typed_relation);
+      columns, person_id_sql(contract), record_id_sql(contract, names),
+      event_time_sql(contract, names), available_at_sql(contract, basis, names),
+      known_at_sql(names), names.source_uri, names.run_id, names.sequence, typed_relation);
 }
 
 std::string clocks_select(const Contract& contract, AvailableAtBasis basis,
                           const std::string& first, const std::string& relation,
                           const RunNames& names) {
-  return fmt::format("select {}, {} as event_time, {} as available_at from {}", first,
+  return fmt::format("select {}, {} as event_time, {} from {}", first,
                      event_time_sql(contract, names), available_at_sql(contract, basis, names),
                      relation);
 }

@@ -42,12 +42,14 @@ struct RunNames {
 ///
 /// The clocks follow the contract: the event is the declared column (a date is its first instant in
 /// the feed's time zone) or the receipt; availability is the receipt (observed), a column
-/// (declared), or a column and a delay (imputed). Nulls stay null.
+/// (declared), or a column and a delay (imputed). What would be later than the receipt is the
+/// receipt, and its basis `observed`. Nulls stay null.
 [[nodiscard]] std::string promotion_select(const contract::Contract& contract,
                                            contract::AvailableAtBasis basis,
                                            std::string_view typed_relation,
                                            const RunNames& names = {});
-/// As `promotion_select`, but only `event_time` and `available_at`, behind the columns `first`.
+/// As `promotion_select`, but only `event_time`, `available_at` and `available_at_basis`, behind
+/// the columns `first`.
 [[nodiscard]] std::string clocks_select(const contract::Contract& contract,
                                         contract::AvailableAtBasis basis, const std::string& first,
                                         const std::string& relation, const RunNames& names);
@@ -68,6 +70,9 @@ struct RunNames {
 /// names no key.
 [[nodiscard]] std::string record_id_sql(const contract::Contract& contract,
                                         const RunNames& names = {});
+
+/// SQL for the source's id of the person of a row of typed columns; null where it has none.
+[[nodiscard]] std::string person_id_sql(const contract::Contract& contract);
 
 /// SQL for one number that changes when any of the contract's columns does.
 [[nodiscard]] std::string row_hash_sql(const contract::Contract& contract);

@@ -37,7 +37,7 @@ void LandingSession::keep_bad_rows(const LandingWork& work) {
           "insert into {} by name select $run_id as pipeline_run_id, $feed as feed, row_number, "
           "rule_ids, problem, 'open' as state, $source_uri as source_uri, "
           "$contract_id as contract_id, $contract_version as contract_version, "
-          "cast($received_at as timestamptz) as first_seen_at from {}",
+          "cast($received_at as timestamptz) as first_seen_at, source_person_id from {}",
           pending_quarantine, work.checked.bad_rows),
       {{"run_id", work.report.run_id},
        {"feed", work.report.feed},

@@ -156,12 +156,14 @@ class LinesReader {
 JsonResult result_of(const JsonRowHandler& handler, const FileLayout& layout) {
   JsonResult result;
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {
-    if (handler.seen()[i]) {
+    if (handler.has_seen(i)) {
       result.seen_columns.push_back(layout.columns[i]);
+      result.types.push_back(handler.type_of(i));
     }
   }
   const auto& others = handler.other_names();
   result.seen_columns.insert(result.seen_columns.end(), others.begin(), others.end());
+  result.types.resize(result.seen_columns.size());
   return result;
 }
 

@@ -12,6 +12,8 @@ struct JsonResult {
   /// The layout's columns that occur in some object, in the layout's order, then others in order of
   /// first occurrence.
   std::vector<std::string> seen_columns;
+  std::vector<std::optional<contract::LogicalType>>
+      types;  ///< of `seen_columns`, as in DeliveredFile
   std::vector<std::string> notes;
 };
 

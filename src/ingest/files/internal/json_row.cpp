@@ -24,8 +24,8 @@ JsonRowHandler::JsonRowHandler(const FileLayout& layout, RowFile& rows, bool is_
     : rows_(rows),
       row_depth_(is_array ? 2 : 1),
       values_(layout.columns.size()),
-      cells_(layout.columns.size(), Cell::missing),
-      seen_(layout.columns.size(), false) {
+      cells_(layout.columns.size(), Kind::missing),
+      kinds_(layout.columns.size(), 0) {
   for (const std::string& column : layout.columns) {
     const auto [at, is_new] = positions_.try_emplace(column, positions_.size());
     names_.push_back(&at->first);
@@ -37,7 +37,7 @@ void JsonRowHandler::reset() {
   key_.clear();
   scalar_.clear();
   nested_.clear();
-  std::fill(cells_.begin(), cells_.end(), Cell::missing);
+  std::fill(cells_.begin(), cells_.end(), Kind::missing);
 }
 
 void JsonRowHandler::find_column(const std::string& name) {
@@ -62,16 +62,37 @@ void JsonRowHandler::separate() {
   }
 }
 
-void JsonRowHandler::take_scalar(std::string_view text, bool is_string) {
+std::optional<contract::LogicalType> JsonRowHandler::type_of(std::size_t column) const {
+  const auto is_only = [&](std::uint8_t kinds) {
+    return (kinds_[column] & ~(kinds | bit(Kind::null))) == 0;
+  };
+  if (is_only(0)) {
+    return std::nullopt;
+  }
+  const std::pair<std::uint8_t, contract::LogicalType> types[] = {
+      {bit(Kind::integer), contract::LogicalType::integer},
+      {bit(Kind::integer) | bit(Kind::number), contract::LogicalType::number},
+      {bit(Kind::boolean), contract::LogicalType::boolean},
+      {bit(Kind::object), contract::LogicalType::object},
+      {bit(Kind::array), contract::LogicalType::array}};
+  for (const auto& [kinds, type] : types) {
+    if (is_only(kinds)) {
+      return type;
+    }
+  }
+  return contract::LogicalType::string;
+}
+
+void JsonRowHandler::take_scalar(std::string_view text, Kind kind) {
   if (depth_ < row_depth_) {
     has_other_element_ = true;
   } else if (is_nested()) {
     separate();
-    is_string ? nested_ += json_text(text) : nested_ += text;
+    kind == Kind::string ? nested_ += json_text(text) : nested_ += text;
     needs_comma_ = true;
   } else if (column_ != no_column) {
     values_[column_] = text;
-    cells_[column_] = Cell::value;
+    cells_[column_] = kind;
   }
 }
 
@@ -93,7 +114,7 @@ void JsonRowHandler::close(char bracket) {
   if (depth_ == row_depth_ && !nested_.empty()) {
     if (column_ != no_column) {
       values_[column_] = nested_;
-      cells_[column_] = Cell::value;
+      cells_[column_] = bracket == '}' ? Kind::object : Kind::array;
     }
     nested_.clear();
     needs_comma_ = false;
@@ -103,9 +124,8 @@ void JsonRowHandler::close(char bracket) {
 void JsonRowHandler::write_row() {
   rows_.begin_row(row_number_++);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    seen_[i] = seen_[i] || cells_[i] != Cell::missing;
-    cells_[i] == Cell::value ? rows_.add(values_[i]) : rows_.add_null();
-    cells_[i] = Cell::missing;
+    cells_[i] > Kind::null ? rows_.add(values_[i]) : rows_.add_null();
+    kinds_[i] |= bit(std::exchange(cells_[i], Kind::missing));
   }
   next_column_ = 0;
   rows_.end_row();
@@ -152,7 +172,7 @@ bool JsonRowHandler::on_key(std::string_view part, std::size_t, error_code&) {
   } else {
     find_column(key_);
     if (column_ != no_column) {
-      cells_[column_] = Cell::null;
+      cells_[column_] = Kind::null;
     }
   }
   key_.clear();
@@ -166,11 +186,11 @@ bool JsonRowHandler::on_string_part(std::string_view part, std::size_t, error_co
 
 bool JsonRowHandler::on_string(std::string_view part, std::size_t, error_code&) {
   if (scalar_.empty()) {
-    take_scalar(part, true);
+    take_scalar(part, Kind::string);
     return true;
   }
   scalar_ += part;
-  take_scalar(std::exchange(scalar_, {}), true);
+  take_scalar(std::exchange(scalar_, {}), Kind::string);
   return true;
 }
 
@@ -179,31 +199,31 @@ bool JsonRowHandler::on_number_part(std::string_view part, error_code&) {
   return true;
 }
 
-bool JsonRowHandler::end_number(std::string_view part) {
+bool JsonRowHandler::end_number(std::string_view part, Kind kind) {
   scalar_ += part;
-  take_scalar(std::exchange(scalar_, {}), false);
+  take_scalar(std::exchange(scalar_, {}), kind);
   return true;
 }
 
 bool JsonRowHandler::on_int64(std::int64_t, std::string_view part, error_code&) {
-  return end_number(part);
+  return end_number(part, Kind::integer);
 }
 bool JsonRowHandler::on_uint64(std::uint64_t, std::string_view part, error_code&) {
-  return end_number(part);
+  return end_number(part, Kind::integer);
 }
 bool JsonRowHandler::on_double(double, std::string_view part, error_code&) {
-  return end_number(part);
+  return end_number(part, Kind::number);
 }
 
 bool JsonRowHandler::on_bool(bool value, error_code&) {
-  take_scalar(value ? "true" : "false", false);
+  take_scalar(value ? "true" : "false", Kind::boolean);
   return true;
 }
 
 bool JsonRowHandler::on_null(error_code&) {
   // A key has set its cell to null already.
   if (is_nested() || depth_ < row_depth_) {
-    take_scalar("null", false);
+    take_scalar("null", Kind::null);
   }
   return true;
 }

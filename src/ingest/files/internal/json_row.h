@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 
 #include <boost/json/basic_parser.hpp>
 
+#include "contract/contract.h"
 #include "ingest/files/delivered_file.h"
 
 namespace plimsoll::ingest {
@@ -33,7 +35,9 @@ class JsonRowHandler {
   /// Writes the object heard.
   void write_row();
   /// Of the layout, by position: whether any object had it.
-  [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
+  [[nodiscard]] bool has_seen(std::size_t column) const { return kinds_[column] != 0; }
+  /// Of the layout, by position: what its values were; a mixture is `string`, none is empty.
+  [[nodiscard]] std::optional<contract::LogicalType> type_of(std::size_t column) const;
   [[nodiscard]] const std::vector<std::string>& other_names() const { return other_names_; }
   /// Set by an element that is no object.
   [[nodiscard]] bool has_other_element() const { return has_other_element_; }
@@ -58,13 +62,26 @@ class JsonRowHandler {
   bool on_comment(std::string_view, error_code&) { return true; }
 
  private:
-  enum class Cell { missing, null, value };
+  /// What a cell holds; bits, so that those of a column can be joined.
+  enum class Kind : std::uint8_t {
+    missing = 0,
+    null = 1,
+    string = 2,
+    integer = 4,
+    number = 8,
+    boolean = 16,
+    object = 32,
+    array = 64
+  };
+  [[nodiscard]] static constexpr std::uint8_t bit(Kind kind) {
+    return static_cast<std::uint8_t>(kind);
+  }
   static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
   [[nodiscard]] bool is_nested() const { return depth_ > row_depth_; }
   void separate();
-  void take_scalar(std::string_view text, bool is_string);
-  bool end_number(std::string_view part);
+  void take_scalar(std::string_view text, Kind kind);
+  bool end_number(std::string_view part, Kind kind);
   void open(char bracket);
   void close(char bracket);
   void find_column(const std::string& name);
@@ -74,8 +91,8 @@ class JsonRowHandler {
   int depth_ = 0;
   std::unordered_map<std::string, std::size_t> positions_;
   std::vector<std::string> values_;
-  std::vector<Cell> cells_;
-  std::vector<bool> seen_;
+  std::vector<Kind> cells_;          // of the row being heard
+  std::vector<std::uint8_t> kinds_;  // of all rows written
   std::vector<std::string> other_names_;
   std::size_t column_ = no_column;
   std::size_t next_column_ = 0;

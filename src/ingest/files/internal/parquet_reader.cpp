@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "core/error.h"
 
 namespace plimsoll::ingest {
@@ -25,6 +27,34 @@ std::string copy_to(ByteSource& bytes, const std::filesystem::path& path) {
   }
   copy.close();
   return tail;
+}
+
+/// A type of the engine as a contract would call it; none where no contract has such columns.
+std::optional<contract::LogicalType> logical_type(std::string_view type) {
+  using enum contract::LogicalType;
+  static const std::map<std::string_view, contract::LogicalType> plain{
+      {"BOOLEAN", boolean},  {"TINYINT", integer}, {"SMALLINT", integer}, {"INTEGER", integer},
+      {"BIGINT", integer},   {"HUGEINT", integer}, {"UTINYINT", integer}, {"USMALLINT", integer},
+      {"UINTEGER", integer}, {"UBIGINT", integer}, {"UHUGEINT", integer}, {"FLOAT", number},
+      {"DOUBLE", number},    {"VARCHAR", string},  {"UUID", string},      {"DATE", date}};
+  if (type.ends_with("[]")) {
+    return array;
+  }
+  if (const auto found = plain.find(type); found != plain.end()) {
+    return found->second;
+  }
+  for (const auto& [prefix, logical] :
+       {std::pair<std::string_view, contract::LogicalType>{"DECIMAL", number},
+        {"TIMESTAMP", timestamp},
+        {"TIME", time},
+        {"STRUCT", object},
+        {"MAP", object},
+        {"ENUM", string}}) {
+    if (type.starts_with(prefix)) {
+      return logical;
+    }
+  }
+  return std::nullopt;
 }
 
 engine::Table describe(engine::Engine& engine, const std::string& source) {
@@ -51,6 +81,7 @@ DeliveredFile read_parquet(engine::Engine& engine, ByteSource& bytes, const Read
   for (const auto& row : describe(engine, source).rows) {
     const std::string& name = std::get<std::string>(row.at(0));
     file.columns.push_back(name);
+    file.types.push_back(logical_type(std::get<std::string>(row.at(1))));
     file.select += fmt::format(", cast({} as varchar) as {}", quote_name(name), quote_name(name));
   }
   file.select +=

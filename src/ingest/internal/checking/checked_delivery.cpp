@@ -6,7 +6,8 @@
 
 #include <algorithm>
 
-#include "contract/drift.h"
+#include "ingest/internal/checking/column_check.h"
+#include "ingest/internal/promotion.h"
 #include "ingest/internal/value_rows.h"
 
 namespace plimsoll::ingest {
@@ -51,12 +52,29 @@ contract::CheckResult unreadable_result(const DeliveredFile& file) {
   return result;
 }
 
+/// The person of a bad row; null where a rule about the person's own columns is broken: that id may
+/// be somebody else's, or nobody's.
+std::string person_sql(const contract::CheckPlan& plan) {
+  const auto& persons = plan.contract->person_columns;
+  std::string doubtful;
+  for (const auto& rule : plan.rules) {
+    if (std::ranges::find(persons, rule.property) != persons.end()) {
+      doubtful += (doubtful.empty() ? "" : ", ") + engine::quote_text(rule.id);
+    }
+  }
+  const std::string person = person_id_sql(*plan.contract);
+  return doubtful.empty()
+             ? person
+             : fmt::format(
+                   "case when not list_has_any(string_split(rule_ids, ','), [{}]) then {} end",
+                   doubtful, person);
+}
+
 std::string bad_rows_sql(const contract::CheckPlan& plan, const DeliveredFile& file) {
   return fmt::format(
-      "(select row_number, rule_ids, cast(null as varchar) as "
-      "problem from ({}) "
-      "union all select row_number, 'row_shape', problem from ({}))",
-      plan.quarantine_select, file.select_bad_rows);
+      "(select row_number, rule_ids, cast(null as varchar) as problem, {} as source_person_id "
+      "from ({}) union all select row_number, 'row_shape', problem, null from ({}))",
+      person_sql(plan), plan.quarantine_select, file.select_bad_rows);
 }
 
 void decide(const Contract& contract, const DeliveredFile& file,
@@ -68,6 +86,12 @@ void decide(const Contract& contract, const DeliveredFile& file,
   std::vector<std::string> reasons = report.reasons;
   if (file.bad_row_count > 0) {
     reasons.insert(reasons.begin(), unreadable_text(contract, file, has_too_many));
+    if (checked.may_be_promoted && contract.delivery_mode == contract::DeliveryMode::snapshot &&
+        !contract.person_columns.empty()) {
+      reasons.insert(reasons.begin() + 1,
+                     "whose rows they are is not known, so nobody counts as gone because of being "
+                     "missing from this snapshot");
+    }
   }
   if (checked.may_be_promoted) {
     checked.notes.insert(checked.notes.end(), reasons.begin(), reasons.end());
@@ -76,31 +100,9 @@ void decide(const Contract& contract, const DeliveredFile& file,
   }
 }
 
-/// False when the columns alone stop the delivery.
-bool take_drift(const Contract& contract, const DeliveredFile& file, const std::string& file_name,
-                CheckedDelivery& checked) {
-  std::vector<contract::FoundColumn> found;
-  for (const std::string& column : file.columns) {
-    found.push_back({.name = column, .type = std::nullopt});
-  }
-  const auto findings = contract::compare_columns(contract, found);
-  std::vector<std::string> failures;
-  for (const auto& finding : findings) {
-    if (finding.action != contract::DriftAction::allow) {
-      auto& list = finding.action == contract::DriftAction::fail ? failures : checked.notes;
-      list.push_back(finding.message);
-    }
-  }
-  checked.may_be_promoted = !contract::stops(findings);
-  if (!checked.may_be_promoted) {
-    checked.message = fmt::format("{}, row 1: {}", file_name, fmt::join(failures, "; "));
-  }
-  return checked.may_be_promoted;
-}
-
 void conclude(const contract::CheckPlan& plan, const DeliveredFile& file,
               const contract::CheckReport& report, CheckedDelivery& checked) {
-  checked.results = report.results;
+  checked.results.insert(checked.results.end(), report.results.begin(), report.results.end());
   checked.results.push_back(unreadable_result(file));
   checked.good_rows = fmt::format("({})", plan.typed_select);
   checked.bad_rows = bad_rows_sql(plan, file);
@@ -111,8 +113,8 @@ void conclude(const contract::CheckPlan& plan, const DeliveredFile& file,
 
 CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
                                const DeliveredFile& file, const CheckOptions& options) {
-  CheckedDelivery checked;
-  if (!take_drift(contract, file, options.file_name, checked)) {
+  CheckedDelivery checked = check_columns(contract, file, options.file_name);
+  if (!checked.may_be_promoted) {
     return checked;
   }
   engine.execute(fmt::format("create schema if not exists {}", work_schema));
@@ -131,8 +133,8 @@ CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
 CheckedDelivery check_measured(engine::Engine& engine, contract::CheckPlan plan,
                                const DeliveredFile& file, const contract::Measured& measured,
                                const CheckOptions& options) {
-  CheckedDelivery checked;
-  if (!take_drift(*plan.contract, file, options.file_name, checked)) {
+  CheckedDelivery checked = check_columns(*plan.contract, file, options.file_name);
+  if (!checked.may_be_promoted) {
     return checked;
   }
   plan.raw.file = options.file_name;

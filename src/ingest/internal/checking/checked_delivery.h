@@ -20,7 +20,7 @@ struct CheckedDelivery {
   std::string
       good_rows;  ///< relation: the contract's columns, typed, and row_number; in their order
   std::int64_t good_row_count = 0;
-  std::string bad_rows;  ///< relation: row_number, source_record_id, rule_ids, problem
+  std::string bad_rows;  ///< relation: row_number, rule_ids, problem, source_person_id
   std::int64_t bad_row_count = 0;
   std::vector<contract::CheckResult> results;
 };

@@ -124,26 +124,29 @@ void DeliveryBatch::measure_clocks() {
     all.push_back({.delivery = &delivery});
   }
   const auto basis = deliveries_.at(0).facts.basis;
+  auto parameters = zone_parameters(contract_, basis, time_zone_);
+  parameters.emplace_back("basis", std::string(name_of(basis)));
   const auto found = engine::query_table(
       engine_,
-      fmt::format(
-          "select number, min(place), count(*) filter (where event_time is null), "
-          "count(*) filter (where available_at is null), max(event_time), max(place) - min(place) "
-          "+ 1 from ({}) as clocks group by number",
-          clocks_select(contract_, basis,
-                        fmt::format("{} as number, \"run row\" as place", number_column),
-                        rows_with_runs(all), run_columns)),
-      zone_parameters(contract_, basis, time_zone_));
+      fmt::format("select number, min(place), count(*) filter (where event_time is null), "
+                  "count(*) filter (where available_at is null), "
+                  "count(*) filter (where available_at_basis = 'observed'), max(event_time), "
+                  "max(place) - min(place) + 1 from ({}) as clocks group by number",
+                  clocks_select(contract_, basis,
+                                fmt::format("{} as number, \"run row\" as place", number_column),
+                                rows_with_runs(all), run_columns)),
+      parameters);
   for (const auto& row : found.rows) {
     BatchedDelivery& delivery = numbered(row.at(0));
     delivery.first_row = integer(row.at(1));
     delivery.null_event_time_rows = integer(row.at(2));
     delivery.null_available_at_rows = integer(row.at(3));
-    if (const auto* newest = std::get_if<core::Timestamp>(&row.at(4))) {
+    delivery.observed_rows = integer(row.at(4));
+    if (const auto* newest = std::get_if<core::Timestamp>(&row.at(5))) {
       delivery.watermark = *newest;
     }
     // The rows of a delivery stand together, in its order: sequence numbers count on it.
-    PLIMSOLL_CHECK(integer(row.at(5)) <= delivery.file.row_count);
+    PLIMSOLL_CHECK(integer(row.at(6)) <= delivery.file.row_count);
   }
 }
 

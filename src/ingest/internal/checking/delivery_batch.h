@@ -25,6 +25,7 @@ struct BatchedDelivery {
   contract::Measured measured;
   std::int64_t null_event_time_rows = 0;
   std::int64_t null_available_at_rows = 0;
+  std::int64_t observed_rows = 0;
   std::optional<core::Timestamp> watermark;
   std::int64_t first_row = 0;        ///< its place in the batch's table
   std::optional<MassChange> change;  ///< from the delivery before it in the batch
