@@ -5,9 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <set>
 
+#include "contract/contract_load.h"
 #include "core/error.h"
 #include "fairness/group_table_json.h"
 #include "features/snapshot_store.h"
@@ -114,6 +116,36 @@ std::vector<model::ReasonOfFeature> reasons_of(const std::vector<features::Featu
   return reasons;
 }
 
+/// How long nothing at all may come before deliveries are missing: the least lateness that a
+/// contract of the profile allows; a month where none says.
+std::chrono::microseconds longest_silence(const JobContext& context) {
+  double hours = 24 * 31;
+  for (const auto& contract : contract::load_contracts(context.profile.directory / "contracts")) {
+    hours = std::min(hours, contract.latency_hours.value_or(hours));
+  }
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::duration<double, std::ratio<3600>>(hours));
+}
+
+/// Up to when labels can be told: not beyond what deliveries show, by more than a feed may be late.
+/// An outcome that is seen by who is still there would take everybody for gone.
+core::Timestamp labels_until(TenantSession& session, const JobContext& context) {
+  const core::Timestamp now = context.clock.now();
+  const auto newest = engine::query_value(session.engine(), sql::newest_delivery.text);
+  if (engine::is_null(newest)) {
+    return now;
+  }
+  const auto last = std::get<core::Timestamp>(newest) + longest_silence(context);
+  if (last < now) {
+    context.progress.noted(fmt::format(
+        "the newest delivery is of {}, and now is {}: outcomes that would close later than {} stay "
+        "open; take in the deliveries since, or give the day you mean with --now",
+        core::format_timestamp(std::get<core::Timestamp>(newest)), core::format_timestamp(now),
+        core::format_timestamp(last)));
+  }
+  return std::min(last, now);
+}
+
 core::json::object metrics_json(const Judgement& judgement) {
   return {{"model", model::evaluation_to_json(judgement.model)},
           {"rules", model::evaluation_to_json(judgement.rules)},
@@ -161,7 +193,8 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
       context.profile, request.target.empty() ? context.profile.default_target : request.target);
   outcome.view = features::load_feature_view(context.profile);
   TenantSession session(context, Sight::everything);
-  outcome.labels = features::build_labels(session.lake(), outcome.target, context.clock.now());
+  outcome.labels =
+      features::build_labels(session.lake(), outcome.target, labels_until(session, context));
 
   context.progress.started("train", 0);
   const Split split = split_of(labelled_terms(session, outcome), request, outcome.target.name);

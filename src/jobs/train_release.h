@@ -52,6 +52,7 @@ struct TrainOutcome {
     const std::vector<features::Feature>& features);
 
 /// Trains on past terms, judges on later ones, and stores the release. Splits are by time only.
+/// Labels are told as far as deliveries reach; a clock far past the newest one is noted.
 /// Throws core::Error{invalid_input} that says which terms have labels when there are too few.
 TrainOutcome train_release(const JobContext& context, const TrainRequest& request);
 

@@ -98,3 +98,26 @@ TEST_CASE(
           (table.table == "silver.fact_grade" ? "differs" : "equal"));
   }
 }
+
+TEST_CASE("replay says what to do when nothing was taken in, or not all of it was built") {
+  SmallUniversity university("weekly", 1);
+  const auto& days = university.days();
+  university.must_run({"init", "--profile", university.profile(), "--salt", "a-salt-of-the-test"},
+                      days[0]);
+  const auto ingest = [&](std::size_t day) {
+    university.run({"ingest", (university.deliveries() / days[day]).string()}, days[day]);
+  };
+  const auto refusal = [&] {
+    const auto ended = university.run({"replay"}, days[1]);
+    CHECK(ended.exit_code != 0);
+    return ended.said;
+  };
+  CHECK(refusal().find("no delivery was ever ingested") != std::string::npos);
+  ingest(0);
+  CHECK(refusal().find("nothing was built of them yet") != std::string::npos);
+  university.must_run({"build"}, days[0]);
+  ingest(1);
+  const std::string said = refusal();
+  CHECK(said.find("since the last build") != std::string::npos);
+  CHECK(said.find("feeds: ") != std::string::npos);
+}

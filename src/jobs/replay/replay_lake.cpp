@@ -2,6 +2,7 @@
 #include "jobs/replay/replay_lake.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
@@ -27,11 +28,32 @@ void refuse_used_folder(const std::filesystem::path& folder) {
   }
 }
 
+/// A replay builds; what is stored must have been built as far as it was taken in.
+void refuse_unbuilt(TenantSession& stored) {
+  if (!stored.lake().exists("silver", "staging_progress")) {
+    throw Error(ErrorCode::conflict,
+                "deliveries were taken in, but nothing was built of them yet, so there is nothing "
+                "to compare with: run `plimsoll build`, then `plimsoll replay`");
+  }
+  std::vector<std::string> feeds;
+  for (const auto& row : engine::query_table(stored.engine(), sql::unbuilt_feeds.text).rows) {
+    feeds.push_back(std::get<std::string>(row[0]));
+  }
+  if (!feeds.empty()) {
+    throw Error(ErrorCode::conflict,
+                fmt::format("deliveries were taken in since the last build, and a replay would "
+                            "differ by them: run `plimsoll build`, then `plimsoll replay`; "
+                            "feeds: {}",
+                            fmt::join(feeds, ", ")));
+  }
+}
+
 void ingest_again(const JobContext& stored, const JobContext& fresh, ReplayResult& result) {
   TenantSession from(stored, Sight::everything);
   if (!from.lake().exists("bronze", "ingestion_audit")) {
     throw Error(ErrorCode::not_found, "there is nothing to replay: no delivery was ever ingested");
   }
+  refuse_unbuilt(from);
   TenantSession to(fresh, Sight::everything);
   const auto context = ingest_context_of(fresh, to);
   for (const auto& contract : context.contracts) {

@@ -25,8 +25,9 @@ struct ReplayResult {
 /// contracts, then compares.
 ///
 /// Rebuilt are the weeks of features and the labels that are stored; predictions are repeated by
-/// `verify`. Throws core::Error{not_found} when nothing was ever ingested, {conflict} when `folder`
-/// holds a lake already, {corrupt_data} when a payload is missing or damaged.
+/// `verify`. Throws core::Error{not_found} when nothing was ever ingested, {conflict} when
+/// deliveries wait to be built or `folder` holds a lake already, {corrupt_data} when a payload is
+/// missing or damaged.
 [[nodiscard]] ReplayResult replay_lake(const JobContext& context,
                                        const std::filesystem::path& folder);
 
