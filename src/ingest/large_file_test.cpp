@@ -11,9 +11,9 @@ using plimsoll::ingest::testing::Institution;
 
 namespace {
 
-constexpr std::int64_t row_count = 25'000;
+constexpr std::int64_t row_count = 60'000;
 
-/// Some 25 MB that do not compress well in memory.
+/// Some 60 MB that do not compress well in memory.
 std::string accounts() {
   core::Random random(7);
   std::string csv = "customer_no|status_date|balance|aid_status\n";
@@ -33,7 +33,7 @@ TEST_CASE_FIXTURE(Institution,
                   "a delivery larger than the engine's memory spills, and without room to spill "
                   "is told by its name and loses nothing") {
   const auto small = engine::open_duckdb(
-      {.memory_limit_bytes = 32 << 20, .threads = 1, .temp_directory = folder.path() / "spill"});
+      {.memory_limit_bytes = 64 << 20, .threads = 1, .temp_directory = folder.path() / "spill"});
   lake::Lake same_lake(*small, root());
   const IngestContext tight{.engine = *small,
                             .lake = same_lake,

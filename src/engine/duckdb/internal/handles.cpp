@@ -25,6 +25,13 @@ std::string_view what_to_do(core::ErrorCode code, std::string_view message) {
              : "; give the engine more memory (--memory-mb) or fewer threads (--threads)";
 }
 
+/// A statement that failed on the way is told as one that cannot be fetched, with its cause below.
+std::string_view cause_of(std::string_view message) {
+  constexpr std::string_view mark = "closed pending query result\nError: ";
+  const auto at = message.find(mark);
+  return at == std::string_view::npos ? message : message.substr(at + mark.size());
+}
+
 core::ErrorCode code_of(duckdb_error_type type, std::string_view message) {
   const auto says = [&](std::string_view words) {
     return message.find(words) != std::string_view::npos;
@@ -44,7 +51,7 @@ core::ErrorCode code_of(duckdb_error_type type, std::string_view message) {
 }  // namespace
 
 void throw_engine_error(std::string_view doing, const char* message, duckdb_error_type type) {
-  const std::string text = message == nullptr ? "no reason given" : message;
+  const std::string text(cause_of(message == nullptr ? "no reason given" : message));
   // The first line says what is wrong; the rest quotes the statement.
   const core::ErrorCode code = code_of(type, text);
   throw core::Error(
