@@ -56,7 +56,8 @@ def main() -> int:
     ended = subprocess.run(command + ["ingest", str(folder / "inbox")], check=False)
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{time.monotonic() - began:.0f} s wall, "
-          f"{usage.ru_utime + usage.ru_stime:.0f} s processor, peak {usage.ru_maxrss / 1024:.0f} MB")
+          f"{usage.ru_utime + usage.ru_stime:.0f} s processor, "
+          f"peak {usage.ru_maxrss / 1024:.0f} MB")
     shutil.rmtree(folder)
     return ended.returncode
 
