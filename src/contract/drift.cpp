@@ -75,30 +75,6 @@ bool hold_each_other(LogicalType one, LogicalType other) {
   return a > 0 && b > 0 && (a == 100 || b == 100 || a / 10 == b / 10);
 }
 
-std::string_view words(LogicalType type) {
-  switch (type) {
-    case LogicalType::string:
-      return "string";
-    case LogicalType::date:
-      return "date";
-    case LogicalType::timestamp:
-      return "timestamp";
-    case LogicalType::time:
-      return "time";
-    case LogicalType::number:
-      return "number";
-    case LogicalType::integer:
-      return "integer";
-    case LogicalType::boolean:
-      return "boolean";
-    case LogicalType::object:
-      return "object";
-    case LogicalType::array:
-      return "array";
-  }
-  return "";
-}
-
 class Comparison {
  public:
   Comparison(const Contract& contract, const std::vector<FoundColumn>& found)
@@ -188,7 +164,7 @@ class Comparison {
     add({kind, property.physical_name, action,
          format("column {} is delivered as {}, the contract says {}: correct the source, or "
                 "publish contract {}",
-                property.physical_name, words(type), words(property.logical_type),
+                property.physical_name, name_of(type), name_of(property.logical_type),
                 next_minor(contract_.version))});
   }
 
@@ -199,6 +175,30 @@ class Comparison {
 };
 
 }  // namespace
+
+std::string_view name_of(LogicalType type) {
+  switch (type) {
+    case LogicalType::string:
+      return "string";
+    case LogicalType::date:
+      return "date";
+    case LogicalType::timestamp:
+      return "timestamp";
+    case LogicalType::time:
+      return "time";
+    case LogicalType::number:
+      return "number";
+    case LogicalType::integer:
+      return "integer";
+    case LogicalType::boolean:
+      return "boolean";
+    case LogicalType::object:
+      return "object";
+    case LogicalType::array:
+      return "array";
+  }
+  return "";
+}
 
 std::vector<DriftFinding> compare_columns(const Contract& contract,
                                           const std::vector<FoundColumn>& found) {

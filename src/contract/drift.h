@@ -14,6 +14,9 @@ struct FoundColumn {
   std::optional<LogicalType> type;  ///< where the file says it (Parquet); files of text do not
 };
 
+/// The type as the standard spells it.
+[[nodiscard]] std::string_view name_of(LogicalType type);
+
 enum class DriftKind { missing_column, new_column, type_widening, type_narrowing, type_change };
 
 /// One departure of the delivered columns from the declared ones.

@@ -9,6 +9,7 @@
 
 #include "contract/contract_load.h"
 #include "contract/delivery_check.h"
+#include "contract/drift.h"
 #include "contract/internal/column_profile.h"
 #include "core/check.h"
 #include "core/error.h"
@@ -34,23 +35,6 @@ std::string yaml_list(const std::vector<std::string>& texts) {
   return format("[{}]", fmt::join(parts, ", "));
 }
 
-std::string_view type_name(LogicalType type) {
-  switch (type) {
-    case LogicalType::date:
-      return "date";
-    case LogicalType::timestamp:
-      return "timestamp";
-    case LogicalType::number:
-      return "number";
-    case LogicalType::integer:
-      return "integer";
-    case LogicalType::boolean:
-      return "boolean";
-    default:
-      return "string";
-  }
-}
-
 std::string options_text(const Property& property) {
   std::vector<std::string> options;
   const bool is_date = property.logical_type == LogicalType::date;
@@ -74,7 +58,7 @@ std::string property_text(const SampleProfile& profile, const ColumnProfile& one
   if (name != property.physical_name) {
     text += format("        physicalName: {}\n", yaml_text(property.physical_name));
   }
-  text += format("        logicalType: {}\n", type_name(property.logical_type));
+  text += format("        logicalType: {}\n", name_of(property.logical_type));
   const auto place = std::find(profile.key.begin(), profile.key.end(), property.name);
   if (place != profile.key.end()) {
     text += format("        primaryKey: true  # guessed\n        primaryKeyPosition: {}\n",

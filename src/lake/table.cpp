@@ -17,18 +17,6 @@
 namespace plimsoll::lake {
 namespace {
 
-internal::WrittenFiles write_rows(TableState& state, const internal::Snapshot& snapshot,
-                                  std::string_view select_sql, const AppendOptions& options) {
-  return internal::write_parquet(state.log().engine(), state.log().store(),
-                                 {.select_sql = select_sql,
-                                  .parameters = options.parameters,
-                                  .table_folder = state.log().table_folder(),
-                                  .columns = snapshot.columns,
-                                  .partition_columns = snapshot.metadata.partition_columns,
-                                  .target_file_bytes = options.target_file_bytes,
-                                  .now_ms = state.now_ms()});
-}
-
 /// The first required column that has a null in some file; empty when there is none.
 std::string broken_column(const internal::Snapshot& snapshot,
                           const internal::WrittenFiles& written) {
@@ -125,7 +113,9 @@ AppendResult Table::append(std::string_view select_sql, const AppendOptions& opt
       base->transaction_version(options.transaction->app_id) >= options.transaction->version) {
     return {base->version, 0, true};
   }
-  const auto written = write_rows(*state_, *base, select_sql, options);
+  const auto written = state_->write(*base, {.select_sql = select_sql,
+                                             .parameters = options.parameters,
+                                             .target_file_bytes = options.target_file_bytes});
   check_required(*state_, *base, written);
   if (written.files.empty() && !options.transaction) {
     return {base->version, 0, false};

@@ -35,25 +35,6 @@ struct Rewrite {
   std::int64_t rows_erased = 0;
 };
 
-struct RewriteOptions {
-  engine::Parameters parameters;
-  std::int64_t target_file_bytes = 512LL << 20;
-  bool data_change = false;
-};
-
-internal::WrittenFiles write(TableState& state, const Snapshot& snapshot,
-                             std::string_view select_sql, const RewriteOptions& options) {
-  return internal::write_parquet(state.log().engine(), state.log().store(),
-                                 {.select_sql = select_sql,
-                                  .parameters = options.parameters,
-                                  .table_folder = state.log().table_folder(),
-                                  .columns = snapshot.columns,
-                                  .partition_columns = snapshot.metadata.partition_columns,
-                                  .target_file_bytes = options.target_file_bytes,
-                                  .now_ms = state.now_ms(),
-                                  .data_change = options.data_change});
-}
-
 void discard(TableState& state, const Rewrite& rewrite) {
   internal::discard(state.log().store(), state.log().table_folder(), rewrite.written);
 }
@@ -135,7 +116,7 @@ class Eraser {
       const auto select = fmt::format("select * from {} as kept_rows where ({}\n) is not true",
                                       rows_of(state_, snapshot, rewrite.removed), where_);
       rewrite.written =
-          write(state_, snapshot, select, {.parameters = options_.parameters, .data_change = true});
+          state_.write(snapshot, {.select_sql = select, .parameters = options_.parameters});
     }
     return rewrite;
   }
@@ -207,7 +188,9 @@ UpkeepResult compact(Table& table, const CompactOptions& options) {
   }
   const auto select =
       fmt::format("select * from {} as all_rows", rows_of(state, *base, rewrite.removed));
-  rewrite.written = write(state, *base, select, {.target_file_bytes = options.target_file_bytes});
+  rewrite.written = state.write(
+      *base,
+      {.select_sql = select, .target_file_bytes = options.target_file_bytes, .data_change = false});
   try {
     const auto outcome =
         internal::commit(state.log(), {base, actions_of(state, rewrite, "OPTIMIZE", {}), {}});

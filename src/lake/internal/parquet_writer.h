@@ -20,7 +20,7 @@ struct WritePlan {
   std::string table_folder;
   std::vector<ColumnDefinition> columns;  ///< of the table; the select's are matched by name
   std::vector<std::string> partition_columns;
-  std::int64_t target_file_bytes = 0;
+  std::int64_t target_file_bytes = 512LL << 20;
   std::int64_t now_ms = 0;
   bool data_change = true;
 };

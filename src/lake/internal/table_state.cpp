@@ -56,6 +56,15 @@ TableState::TableState(engine::Engine& engine, ObjectStore& store,
       clock_(std::move(clock)),
       log_(engine, store, layer_ + "/" + name_) {}
 
+internal::WrittenFiles TableState::write(const internal::Snapshot& snapshot,
+                                         internal::WritePlan rows) {
+  rows.table_folder = log_.table_folder();
+  rows.columns = snapshot.columns;
+  rows.partition_columns = snapshot.metadata.partition_columns;
+  rows.now_ms = now_ms();
+  return internal::write_parquet(log_.engine(), log_.store(), rows);
+}
+
 std::int64_t TableState::now_ms() const {
   return std::chrono::floor<std::chrono::milliseconds>(clock_->now()).time_since_epoch().count();
 }

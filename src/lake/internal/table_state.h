@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "engine/engine.h"
 #include "lake/internal/delta/delta_log.h"
+#include "lake/internal/parquet_writer.h"
 #include "lake/object_store.h"
 #include "lake/table_definition.h"
 
@@ -29,6 +30,10 @@ class TableState {
   [[nodiscard]] internal::SnapshotPointer at(std::optional<std::int64_t> version);
   /// SQL of a version without conditions; remembered for the newest versions.
   [[nodiscard]] const std::string& relation(std::optional<std::int64_t> version);
+
+  /// Writes rows for the table as it is in `snapshot`; the plan says which. No commit is made.
+  [[nodiscard]] internal::WrittenFiles write(const internal::Snapshot& snapshot,
+                                             internal::WritePlan rows);
 
   /// Creates the table, or adds the columns it lacks.
   void adopt(const TableDefinition& definition);
