@@ -2,6 +2,7 @@
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 include(cmake/toolchain.cmake)
 include(cmake/embed_sql.cmake)
+include(cmake/embed_files.cmake)
 
 # plimsoll_module(<name> [DEPENDS <module>...] [LINK <target>...])
 #

@@ -9,9 +9,30 @@
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/files/delivered_file.h"
 #include "jobs/checks/check_profile.h"
+#include "tenancy/new_profile.h"
 
 namespace plimsoll::cli {
 namespace {
+
+void add_new(CLI::App& profile, Globals& globals) {
+  auto folder = std::make_shared<std::filesystem::path>();
+  auto* command = add_command(profile, "new", "the skeleton of a profile, ready to be filled",
+                              "plimsoll profile new profiles/north");
+  command->add_option("folder", *folder, "a folder that is new or empty; it names the profile")
+      ->required();
+  command->callback([&globals, folder] {
+    const auto written = tenancy::write_new_profile(*folder);
+    if (globals.json) {
+      fmt::print("{}\n", core::canonical_json(core::json::object{{"profile", folder->string()},
+                                                                 {"files", written.size()}}));
+      return;
+    }
+    fmt::print(
+        "{} files in {}; its README.md says what to do next, `plimsoll profile check {}` how far "
+        "you are\n",
+        written.size(), folder->string(), folder->string());
+  });
+}
 
 struct InferRequest {
   std::filesystem::path file;
@@ -103,6 +124,7 @@ void add_profile_commands(CLI::App& app, Globals& globals) {
   auto* profile = add_command(app, "profile", "what an institution's data look like",
                               "plimsoll profile check <folder>");
   profile->require_subcommand(1);
+  add_new(*profile, globals);
   add_infer(*profile, globals);
   add_check(*profile, globals);
 }

@@ -32,7 +32,7 @@ std::string problem_of(const std::vector<jobs::ProfileCheck>& checks, const std:
 }  // namespace
 
 TEST_CASE("the profiles that come with the program are in order") {
-  for (const char* profile : {"profiles/university", "examples/oulad"}) {
+  for (const char* profile : {"profiles/university", "profiles/skeleton", "examples/oulad"}) {
     CAPTURE(profile);
     for (const auto& check : jobs::check_profile(source / profile)) {
       CAPTURE(check.what);

@@ -2,15 +2,10 @@
 #include "small_university.h"
 
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "cli/command_line.h"
-#include "core/log.h"
 
 namespace plimsoll::end_to_end {
 namespace {
@@ -19,45 +14,6 @@ namespace fs = std::filesystem;
 
 core::SystemClock system_clock;
 core::Progress quiet;
-
-/// Sends both standard streams to a file until its end.
-class Capture {
- public:
-  explicit Capture(const fs::path& path) {
-    flush();
-    out_ = ::dup(STDOUT_FILENO);
-    error_ = ::dup(STDERR_FILENO);
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ::dup2(file, STDOUT_FILENO);
-    ::dup2(file, STDERR_FILENO);
-    ::close(file);
-  }
-  ~Capture() {
-    flush();
-    ::dup2(out_, STDOUT_FILENO);
-    ::dup2(error_, STDERR_FILENO);
-    ::close(out_);
-    ::close(error_);
-  }
-  Capture(const Capture&) = delete;
-  Capture& operator=(const Capture&) = delete;
-
- private:
-  static void flush() {
-    std::fflush(stdout);
-    std::fflush(stderr);
-  }
-  int out_;
-  int error_;
-};
-
-int run_command(std::vector<std::string> words) {
-  std::vector<char*> arguments;
-  for (auto& word : words) {
-    arguments.push_back(word.data());
-  }
-  return cli::run(static_cast<int>(arguments.size()), arguments.data());
-}
 
 }  // namespace
 
@@ -78,19 +34,11 @@ std::string SmallUniversity::profile() {
 
 Ended SmallUniversity::run(const std::vector<std::string>& arguments, const std::string& day,
                            const std::string& tenant) {
-  std::vector<std::string> words{
-      "plimsoll", "--workspace",     (folder_.path() / "workspace").string(), "--tenant", tenant,
-      "--now",    day + "T22:30:00Z"};
+  std::vector<std::string> words{"--workspace", (folder_.path() / "workspace").string(),
+                                 "--tenant",    tenant,
+                                 "--now",       day + "T22:30:00Z"};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  Ended ended;
-  const auto captured = folder_.path() / "said.txt";
-  {
-    const Capture capture(captured);
-    core::set_log_level(core::LogLevel::debug);
-    ended.exit_code = run_command(std::move(words));
-    core::set_log_level(core::LogLevel::warning);
-  }
-  ended.said = core::read_file(captured);
+  auto ended = run_program(words, folder_.path() / "said.txt");
   said_ += ended.said;
   return ended;
 }

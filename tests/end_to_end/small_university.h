@@ -8,14 +8,9 @@
 #include "core/files.h"
 #include "core/time.h"
 #include "jobs/tenant_session.h"
+#include "run_program.h"
 
 namespace plimsoll::end_to_end {
-
-/// What a command said, and how it ended.
-struct Ended {
-  int exit_code = 0;
-  std::string said;  ///< standard output and standard error, at the debug level of the log
-};
 
 /// Some 150 students, the last term running, and an institution that takes in their deliveries.
 class SmallUniversity {
