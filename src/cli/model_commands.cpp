@@ -5,6 +5,8 @@
 #include "cli/globals.h"
 #include "cli/terminal/quality_lines.h"
 #include "core/error.h"
+#include "jobs/documents/queue_document.h"
+#include "jobs/documents/release_card.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"
 #include "pages/numbers.h"
@@ -46,14 +48,26 @@ void add_train(CLI::App& app, Globals& globals) {
       ->capture_default_str();
   command->callback([&globals, request] {
     const auto context = globals.context();
-    print_training(jobs::train_release(context, *request));
+    const auto outcome = jobs::train_release(context, *request);
+    (void)jobs::release_card(context, outcome, nullptr);
+    print_training(outcome);
+    fmt::print("model card: {}\n", jobs::card_path(context, outcome.release.release_id).string());
   });
+}
+
+void print_documents(const jobs::PublishedDocuments& documents) {
+  fmt::print("queue: {}\nqueue as CSV: {}\n", documents.queue_html.string(),
+             documents.queue_csv.string());
+  if (!documents.card_html.empty()) {
+    fmt::print("model card: {}\n", documents.card_html.string());
+  }
 }
 
 void add_score(CLI::App& app, Globals& globals) {
   struct Options {
     jobs::ScoreRequest score;
     std::string as_of;
+    std::filesystem::path out;
   };
   auto options = std::make_shared<Options>();
   auto* command =
@@ -63,6 +77,8 @@ void add_score(CLI::App& app, Globals& globals) {
   command->add_option("--as-of", options->as_of,
                       "scoring date; the last built week when not given");
   command->add_option("--release", options->score.release_id, "the newest when not given");
+  command->add_option("--out", options->out,
+                      "folder for queue.html, queue.csv and model-card.html; none when not given");
   command->callback([&globals, options] {
     if (!options->as_of.empty()) {
       options->score.as_of_date = core::parse_date(options->as_of);
@@ -82,6 +98,9 @@ void add_score(CLI::App& app, Globals& globals) {
                week.was_published ? "already published" : "published", week.scoring_run_id,
                pages::count_text(static_cast<std::int64_t>(week.predictions.size())),
                week.release.release_id);
+    if (!options->out.empty()) {
+      print_documents(jobs::publish_documents(context, week, options->out));
+    }
   });
 }
 
