@@ -9,6 +9,7 @@ JOBS ?= $(shell nproc)
 STUDENTS ?= 1200
 SEED ?= 42
 OULAD ?= ../shared/data/oulad
+IN_OULAD = $(BUILD)/plimsoll --workspace build/oulad --tenant oulad
 CPP = git -c safe.directory='*' ls-files '*.cpp' '*.h' | xargs -r
 
 help: ## say what there is
@@ -37,7 +38,10 @@ test-interop: setup $(BUILD)/build.ninja ## read our tables with other readers o
 
 oulad: build ## the same on real data of the Open University; OULAD=<folder of its CSV files>
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }
-	@$(BUILD)/plimsoll --workspace build/oulad --tenant oulad evaluate --profile examples/oulad --data $(OULAD)
+	@$(IN_OULAD) evaluate --profile examples/oulad --data $(OULAD) --out outputs/oulad
+	@echo "oulad: a release over all weeks, and the last week's queue"
+	@$(IN_OULAD) train --train 2013B,2013J --test 2014B
+	@$(IN_OULAD) score --out outputs/oulad
 
 bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; BENCH=large: also a million students
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null

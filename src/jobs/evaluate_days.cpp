@@ -5,7 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "core/error.h"
 #include "core/yaml.h"
@@ -41,48 +41,15 @@ Material load_material(const JobContext& context, const DaysRequest& request) {
 }
 
 features::Dataset load_day(TenantSession& session, const Material& material,
-                           const DaysRequest& request, const std::vector<std::string>& terms,
-                           int term_week) {
-  auto data = features::load_labelled(session.lake(), material.view, material.target,
-                                      {.terms = terms, .term_weeks = {term_week}});
+                           const features::DatasetFilter& filter) {
+  auto data = features::load_labelled(session.lake(), material.view, material.target, filter);
   if (data.size() == 0) {
     throw core::Error(core::ErrorCode::not_found,
                       fmt::format("no labelled student in week {} of {} for the target {}",
-                                  term_week, fmt::join(terms, ", "), request.target));
+                                  filter.term_weeks.front(), fmt::join(filter.terms, ", "),
+                                  material.target.name));
   }
   return data;
-}
-
-/// The rows of a part, without some of them.
-features::Dataset without_rows(const features::Dataset& data,
-                               const std::vector<std::uint8_t>& dropped) {
-  features::Dataset kept;
-  kept.features = data.features;
-  kept.terms = data.terms;
-  kept.sources = data.sources;
-  kept.columns.resize(data.columns.size());
-  for (std::size_t row = 0; row < data.size(); ++row) {
-    if (dropped[row] != 0) {
-      continue;
-    }
-    kept.student_id.push_back(data.student_id[row]);
-    kept.student.push_back(data.student[row]);
-    kept.term.push_back(data.term[row]);
-    kept.outcome.push_back(data.outcome[row]);
-    for (std::size_t column = 0; column < data.columns.size(); ++column) {
-      kept.columns[column].push_back(data.columns[column][row]);
-    }
-  }
-  return kept;
-}
-
-std::vector<std::uint8_t> late_rows(const features::Dataset& train,
-                                    core::Timestamp first_test_as_of) {
-  std::vector<std::uint8_t> late(train.size());
-  for (std::size_t row = 0; row < train.size(); ++row) {
-    late[row] = train.label_available_at[row] > first_test_as_of ? 1 : 0;
-  }
-  return late;
 }
 
 /// The first scoring date of the test terms among the days asked for.
@@ -116,22 +83,52 @@ JudgeOptions judge_options(const DaysRequest& request) {
   return options;
 }
 
-DayResult evaluate_day(TenantSession& session, const Material& material, const DaysRequest& request,
-                       int day, int term_week, core::Timestamp first_test_as_of) {
+/// One pass over the days: what is asked for, and by when training labels had to be known.
+struct Pass {
+  const Material& material;
+  const DaysRequest& request;
+  core::Timestamp first_test_as_of;
+  std::optional<core::Timestamp> label_cutoff;
+};
+
+DayResult evaluate_day(TenantSession& session, const Pass& pass, int day, int term_week) {
+  const auto& request = pass.request;
   DayResult result;
   result.day = day;
-  auto train = load_day(session, material, request, request.train_terms, term_week);
-  const auto late = late_rows(train, first_test_as_of);
-  result.late_labels = std::count(late.begin(), late.end(), 1);
-  if (request.strict_labels && result.late_labels > 0) {
-    train = without_rows(train, late);
-  }
+  const auto train = load_day(
+      session, pass.material,
+      {.terms = request.train_terms, .term_weeks = {term_week}, .label_cutoff = pass.label_cutoff});
   result.train_rows = static_cast<std::int64_t>(train.size());
+  result.late_labels = std::ranges::count_if(
+      train.label_available_at, [&](const auto known) { return known > pass.first_test_as_of; });
   result.trained = fit_day(train, request);
-  result.test = load_day(session, material, request, request.test_terms, term_week);
-  result.judgement = judge(result.trained.model, result.test, material.pools, material.rules,
-                           judge_options(request));
+  result.test =
+      load_day(session, pass.material, {.terms = request.test_terms, .term_weeks = {term_week}});
+  result.judgement = judge(result.trained.model, result.test, pass.material.pools,
+                           pass.material.rules, judge_options(request));
   return result;
+}
+
+std::vector<DayResult> evaluate_pass(const JobContext& context, TenantSession& session,
+                                     const Pass& pass) {
+  std::vector<DayResult> results;
+  std::int64_t rows = 0;
+  context.progress.started(pass.label_cutoff ? "in time" : "judge",
+                           static_cast<std::int64_t>(pass.request.days.size()));
+  for (const int day : pass.request.days) {
+    results.push_back(evaluate_day(session, pass, day, term_week_of(context.profile, day)));
+    rows += results.back().train_rows + static_cast<std::int64_t>(results.back().test.size());
+    context.progress.advanced(static_cast<std::int64_t>(results.size()));
+  }
+  context.progress.finished(rows);
+  return results;
+}
+
+Pass whole_pass(const JobContext& context, TenantSession& session, const Material& material,
+                const DaysRequest& request) {
+  const int first_week =
+      term_week_of(context.profile, *std::min_element(request.days.begin(), request.days.end()));
+  return {material, request, first_as_of(session, request, first_week), std::nullopt};
 }
 
 }  // namespace
@@ -184,27 +181,24 @@ void build_terms(const JobContext& context, const DaysRequest& request,
   context.progress.finished(labels.written);
 }
 
-std::vector<DayResult> evaluate_days(const JobContext& context, const DaysRequest& request) {
+DaysEvaluation evaluate_days(const JobContext& context, const DaysRequest& request) {
   const Material material = load_material(context, request);
   TenantSession session(context, Sight::features);
-  std::vector<DayResult> results;
-  context.progress.started(request.strict_labels ? "strict" : "judge",
-                           static_cast<std::int64_t>(request.days.size()));
-  const int first_week =
-      term_week_of(context.profile, *std::min_element(request.days.begin(), request.days.end()));
-  const auto first_test_as_of = first_as_of(session, request, first_week);
-  std::int64_t rows = 0;
-  for (const int day : request.days) {
-    results.push_back(evaluate_day(session, material, request, day,
-                                   term_week_of(context.profile, day), first_test_as_of));
-    rows += results.back().train_rows + static_cast<std::int64_t>(results.back().test.size());
-    context.progress.advanced(static_cast<std::int64_t>(results.size()));
+  Pass pass = whole_pass(context, session, material, request);
+  DaysEvaluation found;
+  found.days = evaluate_pass(context, session, pass);
+  const auto some_are_late = [](const auto& day) { return day.late_labels > 0; };
+  const auto some_are_in_time = [](const auto& day) { return day.late_labels < day.train_rows; };
+  if (std::ranges::any_of(found.days, some_are_late) &&
+      std::ranges::all_of(found.days, some_are_in_time)) {
+    pass.label_cutoff = pass.first_test_as_of;
+    found.days_in_time = evaluate_pass(context, session, pass);
   }
-  context.progress.finished(rows);
-  return results;
+  return found;
 }
 
 std::vector<LeakageResult> diagnose_leakage(const JobContext& context, const DaysRequest& request,
+                                            const std::vector<DayResult>& honest,
                                             const std::filesystem::path& scratch) {
   // The same silver tables, and gold tables of their own: nothing of this reaches the tenant's
   // lake.
@@ -215,15 +209,15 @@ std::vector<LeakageResult> diagnose_leakage(const JobContext& context, const Day
       std::filesystem::absolute(context.tenant.lake() / "silver"),
       leaking.tenant.lake() / "silver");
   build_terms(leaking, request, {.available_at = false, .supersession = false});
-  const auto honest = evaluate_days(context, request);
-  const auto claimed = evaluate_days(leaking, request);
   const Material material = load_material(context, request);
+  TenantSession session(leaking, Sight::features);
+  const auto claimed =
+      evaluate_pass(leaking, session, whole_pass(leaking, session, material, request));
   std::vector<LeakageResult> results;
   for (std::size_t index = 0; index < honest.size(); ++index) {
     const auto actual = judge(claimed[index].trained.model, honest[index].test, material.pools,
                               material.rules, judge_options(request));
-    results.push_back({honest[index].day, honest[index].judgement.model,
-                       claimed[index].judgement.model, actual.model});
+    results.push_back({honest[index].day, claimed[index].judgement.model, actual.model});
   }
   return results;
 }

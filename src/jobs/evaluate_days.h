@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,6 @@ struct DaysRequest {
   double list_share = 0.10;  ///< of the students scored on a day
   model::PenaltyOptions penalty;
   model::BootstrapOptions bootstrap;
-  /// Drop training labels that nobody had on the first scoring date of the test terms.
-  bool strict_labels = false;
 };
 
 /// One day of the term: a model of its own, trained and judged on that day's rows.
@@ -46,22 +45,31 @@ struct DayResult {
 void build_terms(const JobContext& context, const DaysRequest& request,
                  const features::AdmissionRule& rule = {});
 
-/// Trains and judges day by day. Features and labels must be built.
-[[nodiscard]] std::vector<DayResult> evaluate_days(const JobContext& context,
-                                                   const DaysRequest& request);
-
 /// What a join on event time alone would have claimed, and what its model then does.
 struct LeakageResult {
   int day = 0;
-  model::Evaluation honest;   ///< trained and judged on what was known
   model::Evaluation claimed;  ///< trained and judged with records that were not yet known
   model::Evaluation actual;   ///< trained so, judged on what was known
 };
 
+/// Everything an evaluation found.
+struct DaysEvaluation {
+  std::vector<DayResult> days;
+  /// The same, trained only on labels that were known on the first scoring date of the test terms;
+  /// empty where all were, or none.
+  std::vector<DayResult> days_in_time;
+  std::vector<LeakageResult> leakage;  ///< empty unless diagnosed
+};
+
+/// Trains and judges day by day. Features and labels must be built.
+[[nodiscard]] DaysEvaluation evaluate_days(const JobContext& context, const DaysRequest& request);
+
 /// The leakage diagnostic: features with event time alone, in a lake of their own below `scratch`,
-/// never in the tenant's.
+/// never in the tenant's. `honest` are the days of `evaluate_days`, whose test rows are judged
+/// again.
 [[nodiscard]] std::vector<LeakageResult> diagnose_leakage(const JobContext& context,
                                                           const DaysRequest& request,
+                                                          const std::vector<DayResult>& honest,
                                                           const std::filesystem::path& scratch);
 
 }  // namespace plimsoll::jobs

@@ -119,6 +119,16 @@ std::string render_document(const Document& document) {
   return html_document(element("html", {{"lang", "en"}}, {head(document), body}));
 }
 
+Html section(std::string_view id, std::string_view heading, const Html& content) {
+  if (content.empty()) {
+    return {};
+  }
+  const std::string heading_id = fmt::format("{}-heading", id);
+  return element("section",
+                 {{"id", std::string(id)}, {"aria-labelledby", heading_id}, {"class", "long"}},
+                 {element("h2", {{"id", heading_id}}, text(heading)), content});
+}
+
 Html render_table(const Table& table) {
   Html rows;
   for (const auto& cells : table.rows) {

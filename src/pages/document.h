@@ -23,6 +23,9 @@ struct Document {
 /// only the style sheet inside it (by its hash).
 [[nodiscard]] std::string render_document(const Document& document);
 
+/// A section with its heading, and an anchor `id`; nothing when the content is empty.
+[[nodiscard]] Html section(std::string_view id, std::string_view heading, const Html& content);
+
 /// A column of a table.
 struct Column {
   std::string name;

@@ -81,7 +81,7 @@ svg .red-text{fill:var(--red)}svg .amber-text{fill:var(--amber)}
 .series.model{stroke:var(--accent)}.series.rules{stroke:var(--ink);stroke-width:1.75;stroke-dasharray:7 4}
 .series.chance,.reference{fill:none;stroke:var(--strong-rule);stroke-width:1.5;stroke-dasharray:2 4}
 .reference{stroke-dasharray:5 4}
-.mark{fill:var(--accent);stroke:var(--surface);stroke-width:1}.whisker{stroke:var(--ink);stroke-width:1.25;opacity:.75}
+.mark{fill:var(--accent);stroke:var(--surface);stroke-width:1}.mark.rules{fill:var(--ink)}.whisker{stroke:var(--ink);stroke-width:1.25;opacity:.75}
 .bar{fill:var(--accent);opacity:.55}.bar.raises{fill:var(--amber)}.bar.lowers{fill:var(--accent)}
 .capacity{stroke:var(--ink);stroke-width:1.5}
 .load{stroke-width:2}.load.red,.end.red{stroke:var(--red)}.load.amber,.end.amber{stroke:var(--amber)}

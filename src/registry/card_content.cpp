@@ -2,33 +2,12 @@
 #include "registry/card_content.h"
 
 #include <cctype>
-#include <cmath>
 
 #include "core/check.h"
 #include "registry/internal/card_parts.h"
 
 namespace plimsoll::registry {
 namespace internal {
-namespace {
-
-pages::Estimate shown_numbers(double value, double lower, double upper) {
-  pages::Estimate estimate{value};
-  if (std::isfinite(lower) && std::isfinite(upper)) {
-    estimate.low = lower;
-    estimate.high = upper;
-  }
-  return estimate;
-}
-
-}  // namespace
-
-pages::Estimate shown(const model::Estimate& estimate) {
-  return shown_numbers(estimate.value, estimate.lower, estimate.upper);
-}
-
-pages::Estimate shown(const model::Rate& rate) {
-  return shown_numbers(rate.value, rate.lower, rate.upper);
-}
 
 std::string terms_text(const CardInputs& inputs, const std::vector<std::string>& terms) {
   std::string text;

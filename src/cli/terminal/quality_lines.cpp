@@ -7,6 +7,7 @@
 
 #include "pages/numbers.h"
 #include "pages/summary/text_table.h"
+#include "registry/shown_measures.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -23,26 +24,17 @@ std::string value_text(const pages::Estimate& estimate, bool is_share) {
 
 }  // namespace
 
-pages::Estimate to_page(const model::Estimate& estimate) {
-  pages::Estimate result{estimate.value, std::nullopt, std::nullopt};
-  if (std::isfinite(estimate.lower) && std::isfinite(estimate.upper)) {
-    result.low = estimate.lower;
-    result.high = estimate.upper;
-  }
-  return result;
-}
-
 std::vector<pages::QualityLine> quality_lines(const jobs::Judgement& judgement) {
+  using registry::shown;
   const auto& model = judgement.model;
   const auto& rules = judgement.rules;
-  return {
-      {"Caught by the list (recall)", to_page(model.at_capacity.recall),
-       to_page(rules.at_capacity.recall), true},
-      {"Right on the list (precision)", to_page(model.at_capacity.precision),
-       to_page(rules.at_capacity.precision), true},
-      {"Lift over chance", to_page(model.at_capacity.lift), to_page(rules.at_capacity.lift), false},
-      {"AUROC", to_page(model.auroc), to_page(rules.auroc), false},
-      {"Calibration error (ECE)", to_page(model.ece_equal_width), std::nullopt, false}};
+  return {{"Caught by the list (recall)", shown(model.at_capacity.recall),
+           shown(rules.at_capacity.recall), true},
+          {"Right on the list (precision)", shown(model.at_capacity.precision),
+           shown(rules.at_capacity.precision), true},
+          {"Lift over chance", shown(model.at_capacity.lift), shown(rules.at_capacity.lift), false},
+          {"AUROC", shown(model.auroc), shown(rules.auroc), false},
+          {"Calibration error (ECE)", shown(model.ece_equal_width), std::nullopt, false}};
 }
 
 std::string quality_table(const jobs::Judgement& judgement) {
@@ -54,19 +46,25 @@ std::string quality_table(const jobs::Judgement& judgement) {
   return pages::text_table({{"measure"}, {"model (95 %)"}, {"rules (95 %)"}}, rows, 90);
 }
 
-std::string verdict_of(const jobs::Judgement& judgement) {
-  const auto& difference = judgement.recall_difference;
+std::string verdict_of(const pages::Estimate& difference) {
+  if (!pages::has_interval(difference)) {
+    return "The difference between model and rules was not measured with an interval.";
+  }
   const std::string interval = fmt::format("{} points, 95 % interval {} to {}",
                                            pages::decimal_text(difference.value * 100, 1),
-                                           pages::decimal_text(difference.lower * 100, 1),
-                                           pages::decimal_text(difference.upper * 100, 1));
-  if (difference.lower > 0) {
+                                           pages::decimal_text(*difference.low * 100, 1),
+                                           pages::decimal_text(*difference.high * 100, 1));
+  if (*difference.low > 0) {
     return "At this list size the model catches more than the rules: " + interval + ".";
   }
-  if (difference.upper < 0) {
+  if (*difference.high < 0) {
     return "At this list size the rules catch more than the model: " + interval + ".";
   }
   return "At this list size the model is not shown to catch more than the rules: " + interval + ".";
+}
+
+std::string verdict_of(const jobs::Judgement& judgement) {
+  return verdict_of(registry::shown(judgement.recall_difference));
 }
 
 }  // namespace plimsoll::cli

@@ -8,9 +8,6 @@
 
 namespace plimsoll::cli {
 
-/// The interval of a metric as the pages take it.
-[[nodiscard]] pages::Estimate to_page(const model::Estimate& estimate);
-
 /// Model beside rules, measure by measure.
 [[nodiscard]] std::vector<pages::QualityLine> quality_lines(const jobs::Judgement& judgement);
 
@@ -19,5 +16,7 @@ namespace plimsoll::cli {
 
 /// One sentence: whether the model beats the rules at the size of the list.
 [[nodiscard]] std::string verdict_of(const jobs::Judgement& judgement);
+/// The same of a difference in recall, model minus rules, in [-1, 1].
+[[nodiscard]] std::string verdict_of(const pages::Estimate& recall_difference);
 
 }  // namespace plimsoll::cli

@@ -22,6 +22,11 @@ class SmallUniversity {
   /// A copy of the tenant that a test may damage, in `folder`.
   [[nodiscard]] JobContext copied_to(const std::filesystem::path& folder) const;
 
+  /// Its deliveries, one folder a day.
+  [[nodiscard]] std::filesystem::path deliveries() const {
+    return folder_.path() / "synth" / "deliveries";
+  }
+
   const TrainOutcome& trained() const { return *trained_; }
   /// The last week, and the one before.
   const ScoredWeek& last_week() const { return *last_week_; }

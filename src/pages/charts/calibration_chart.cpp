@@ -33,34 +33,22 @@ double highest(const CalibrationData& data) {
 }
 
 Html curve(const CalibrationData& data, const Scale& x, const Scale& y) {
-  Html result;
-  std::vector<Point> points;
+  std::vector<PlacedEstimate> points;
   for (const CalibrationBin& bin : data.bins) {
-    if (!is_drawable(bin)) {
-      continue;
-    }
-    const Point at{x.at(bin.mean_score), y.at(bin.observed.value)};
-    points.push_back(at);
-    if (has_interval(bin.observed)) {
-      result += whisker({at.x, y.at(*bin.observed.low)}, {at.x, y.at(*bin.observed.high)});
-    }
+    points.push_back({x.at(bin.mean_score), bin.observed});
   }
-  result += path_line("series model", points);
-  for (const Point& at : points) {
-    result += dot("mark", at, 4);
-  }
-  return result;
+  return estimate_series("model", points, y);
 }
 
 /// Bars downwards from a common line would read as negative; they stand on the strip's bottom.
-Html strip(const std::vector<ScoreBin>& histogram, const Scale& x) {
+Html strip(const CalibrationData& data, const Scale& x) {
   int64_t most = 1;
-  for (const ScoreBin& bin : histogram) {
+  for (const ScoreBin& bin : data.histogram) {
     most = std::max(most, bin.count);
   }
   const Scale y{0, static_cast<double>(most), strip_bottom, strip_top};
   Html result = line("axis", {left, strip_bottom}, {right, strip_bottom});
-  for (const ScoreBin& bin : histogram) {
+  for (const ScoreBin& bin : data.histogram) {
     if (bin.from >= x.high) {
       continue;
     }
@@ -69,8 +57,9 @@ Html strip(const std::vector<ScoreBin>& histogram, const Scale& x) {
     const double top = y.at(static_cast<double>(bin.count));
     result += rectangle("bar", {from, top}, std::max(width, 0.5), strip_bottom - top);
   }
-  result += label(fmt::format("Student-weeks at each score, at most {}", count_text(most)),
-                  {(left + right) / 2, strip_bottom + 20}, "middle", "axis-title");
+  result +=
+      label(fmt::format("Number of {} at each score, at most {}", data.rows_are, count_text(most)),
+            {(left + right) / 2, strip_bottom + 20}, "middle", "axis-title");
   return result;
 }
 
@@ -79,7 +68,7 @@ Table numbers(const CalibrationData& data) {
               .columns = {{"Mean score", true},
                           {"Observed share", true},
                           {"95% interval", true},
-                          {"Student-weeks", true}}};
+                          {fmt::format("Number of {}", data.rows_are), true}}};
   for (const CalibrationBin& bin : data.bins) {
     table.rows.push_back(
         {text(percent_text(bin.mean_score, 1)), text(percent_text(bin.observed.value, 1)),
@@ -90,23 +79,20 @@ Table numbers(const CalibrationData& data) {
 
 }  // namespace
 
-Chart calibration_chart(const CalibrationData& data) {
-  Chart chart{.id = "calibration",
-              .title = "Does a stated score mean what it says?",
-              .data = numbers(data)};
+Chart calibration_chart(const CalibrationData& data, std::string id) {
+  Chart chart{.id = std::move(id), .title = data.title, .data = numbers(data)};
   chart.description = fmt::format(
-      "Each dot is a group of student-weeks with similar scores: across, the score; up, the share "
-      "that {}. On the dashed line the two agree; the whiskers are 95% intervals.",
-      data.outcome);
+      "Each dot is a group of {} with similar scores: across, the score; up, the share that {}. On "
+      "the dashed line the two agree; the whiskers are 95% intervals.",
+      data.rows_are, data.outcome);
   const double high = highest(data);
   const Axis x = percent_axis("Score", high, {left, right});
   const Axis y = percent_axis("Observed share", high, {curve_bottom, curve_top});
   const double top = std::min(x.scale.high, y.scale.high);
   const Html agreement =
       line("reference", {x.scale.at(0), y.scale.at(0)}, {x.scale.at(top), y.scale.at(top)});
-  chart.svg = picture(
-      chart, height,
-      {axes(x, y), agreement, curve(data, x.scale, y.scale), strip(data.histogram, x.scale)});
+  chart.svg = picture(chart, height,
+                      {axes(x, y), agreement, curve(data, x.scale, y.scale), strip(data, x.scale)});
   return chart;
 }
 

@@ -27,10 +27,14 @@ struct CalibrationData {
   std::string outcome;  ///< "did not continue"
   std::vector<CalibrationBin> bins;
   std::vector<ScoreBin> histogram;
+  std::string title = "Does a stated score mean what it says?";
+  std::string rows_are = "student-weeks";
 };
 
 /// Observed share against stated score, whiskers, the line of perfect agreement, and underneath how
-/// many student-weeks there are at each score.
-[[nodiscard]] Chart calibration_chart(const CalibrationData& data);
+/// many rows there are at each score.
+///
+/// @param id  unique in the document
+[[nodiscard]] Chart calibration_chart(const CalibrationData& data, std::string id = "calibration");
 
 }  // namespace plimsoll::pages

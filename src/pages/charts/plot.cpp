@@ -153,6 +153,24 @@ Html whisker(Point from, Point to) {
   return {line("whisker", from, to), capped(from), capped(to)};
 }
 
+Html estimate_series(std::string_view who, const std::vector<PlacedEstimate>& points,
+                     const Scale& y) {
+  Html whiskers;
+  Html dots;
+  std::vector<Point> places;
+  for (const auto& [x, estimate] : points) {
+    if (!std::isfinite(x) || !is_known(estimate)) {
+      continue;
+    }
+    places.push_back({x, y.at(estimate.value)});
+    dots += dot(fmt::format("mark {}", who), places.back(), 3.5);
+    if (has_interval(estimate)) {
+      whiskers += whisker({x, y.at(*estimate.low)}, {x, y.at(*estimate.high)});
+    }
+  }
+  return {whiskers, path_line(fmt::format("series {}", who), places), dots};
+}
+
 Html legend(const std::vector<LegendEntry>& entries, Point at) {
   Html result;
   for (const LegendEntry& entry : entries) {

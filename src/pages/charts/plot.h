@@ -87,6 +87,17 @@ inline constexpr double chart_width = 460;
 /// An interval as a line with end caps, upright or lying as its points say.
 [[nodiscard]] Html whisker(Point from, Point to);
 
+/// An estimate and where it stands across, in SVG units.
+struct PlacedEstimate {
+  double x = 0;
+  Estimate estimate;
+};
+
+/// A line through dots, with whiskers where there are intervals; what is not known is left out.
+/// `who` is "model" or "rules".
+[[nodiscard]] Html estimate_series(std::string_view who, const std::vector<PlacedEstimate>& points,
+                                   const Scale& y);
+
 /// One line of a legend.
 struct LegendEntry {
   std::string css_class;

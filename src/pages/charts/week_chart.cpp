@@ -36,26 +36,6 @@ double highest(const std::vector<WeekPoint>& points) {
   return std::min(high, 1.0);
 }
 
-Html model_series(const std::vector<WeekPoint>& points, const Scale& x, const Scale& y) {
-  Html result;
-  std::vector<Point> places;
-  for (const WeekPoint& point : points) {
-    if (!is_known(point.model)) {
-      continue;
-    }
-    const Point at{x.at(point.week), y.at(point.model.value)};
-    places.push_back(at);
-    if (has_interval(point.model)) {
-      result += whisker({at.x, y.at(*point.model.low)}, {at.x, y.at(*point.model.high)});
-    }
-  }
-  result += path_line("series model", places);
-  for (const Point& at : places) {
-    result += dot("mark", at, 3.5);
-  }
-  return result;
-}
-
 Table numbers(const WeekData& data) {
   Table table{
       .caption = data.measure + " by week of the term",
@@ -90,7 +70,11 @@ Chart week_chart(const WeekData& data, std::string id) {
     content += path_line("series rules", rules);
     entries.push_back({"series rules", "rules"});
   }
-  content += model_series(data.points, x.scale, y.scale);
+  std::vector<PlacedEstimate> model;
+  for (const WeekPoint& point : data.points) {
+    model.push_back({x.scale.at(point.week), point.model});
+  }
+  content += estimate_series("model", model, y.scale);
   content += legend(entries, {left, 16});
   chart.svg = picture(chart, height, content);
   return chart;

@@ -31,6 +31,7 @@ TEST_CASE("the pages are as they were reviewed") {
   check_golden("queue.csv", queue_csv(samples::queue_page(3)));
   check_golden("model_card.html", render_model_card(samples::model_card()));
   check_golden("model_card.md", model_card_markdown(samples::model_card()));
+  check_golden("evaluation.html", render_evaluation_page(samples::evaluation_page()));
   check_golden("summary.txt", render_run_summary(samples::run_summary()));
 }
 

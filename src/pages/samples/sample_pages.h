@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/card/model_card.h"
+#include "pages/evaluation/evaluation_page.h"
 #include "pages/queue/queue_page.h"
 #include "pages/summary/run_summary.h"
 
@@ -12,6 +13,9 @@ namespace plimsoll::pages::samples {
 
 /// A made-up release with all parts of a card.
 [[nodiscard]] ModelCard model_card();
+
+/// A made-up evaluation with all its parts.
+[[nodiscard]] EvaluationPage evaluation_page();
 
 /// A made-up run.
 [[nodiscard]] RunSummary run_summary();

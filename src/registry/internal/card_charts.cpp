@@ -7,28 +7,6 @@
 namespace plimsoll::registry::internal {
 namespace {
 
-constexpr int num_bins = 40;
-
-std::vector<pages::ScoreBin> histogram_of(std::span<const double> scores) {
-  std::vector<pages::ScoreBin> bins;
-  for (int bin = 0; bin < num_bins; ++bin) {
-    bins.push_back({static_cast<double>(bin) / num_bins, static_cast<double>(bin + 1) / num_bins});
-  }
-  for (const double score : scores) {
-    ++bins[static_cast<std::size_t>(std::clamp(score * num_bins, 0.0, num_bins - 1.0))].count;
-  }
-  return bins;
-}
-
-pages::CalibrationData calibration_of(const CardInputs& inputs, const std::string& outcome) {
-  pages::CalibrationData data{.outcome = outcome};
-  for (const auto& bin : inputs.model.calibration_curve) {
-    data.bins.push_back({bin.mean_score, shown(bin.observed), static_cast<std::int64_t>(bin.rows)});
-  }
-  data.histogram = histogram_of(inputs.test_scores);
-  return data;
-}
-
 pages::RecallData recall_of(const CardInputs& inputs, const pages::HeadToHead& comparison,
                             const std::string& outcome) {
   pages::RecallData data{.outcome = outcome};
@@ -85,7 +63,7 @@ pages::WeekData by_week(const CardInputs& inputs, pages::WeekData data,
 
 void add_charts(const CardInputs& inputs, pages::ModelCard& card) {
   const std::string& outcome = card.purpose.outcome;
-  card.calibration = calibration_of(inputs, outcome);
+  card.calibration = calibration_of(inputs.model, inputs.test_scores, outcome);
   card.recall = recall_of(inputs, card.head_to_head, outcome);
   card.lead_time = lead_time_of(inputs);
   if (inputs.scored_week) {

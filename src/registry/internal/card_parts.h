@@ -4,12 +4,9 @@
 #include <vector>
 
 #include "registry/card_content.h"
+#include "registry/shown_measures.h"
 
 namespace plimsoll::registry::internal {
-
-/// The estimate with its interval, where both ends are numbers.
-[[nodiscard]] pages::Estimate shown(const model::Estimate& estimate);
-[[nodiscard]] pages::Estimate shown(const model::Rate& rate);
 
 /// "Autumn 2023, Spring 2024".
 [[nodiscard]] std::string terms_text(const CardInputs& inputs,

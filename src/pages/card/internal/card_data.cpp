@@ -68,7 +68,7 @@ Html data_section(const ModelCard& card) {
   if (!card.identifiers.empty()) {
     content += render_table(identifier_table(card.identifiers));
   }
-  return card_section("data", "Data", content);
+  return section("data", "Data", content);
 }
 
 }  // namespace plimsoll::pages

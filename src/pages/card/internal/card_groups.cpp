@@ -98,7 +98,7 @@ Html groups_section(const ModelCard& card) {
   for (const CardGroups& groups : card.groups) {
     content += attribute_part(groups, card.group_count_min);
   }
-  return card_section("groups", "Groups", content);
+  return section("groups", "Groups", content);
 }
 
 }  // namespace plimsoll::pages

@@ -38,16 +38,6 @@ std::string_view bound_text(const CardCoefficient& coefficient) {
 
 }  // namespace
 
-Html card_section(std::string_view id, std::string_view heading, const Html& content) {
-  if (content.empty()) {
-    return {};
-  }
-  const std::string heading_id = fmt::format("{}-heading", id);
-  return element("section",
-                 {{"id", std::string(id)}, {"aria-labelledby", heading_id}, {"class", "long"}},
-                 {element("h2", {{"id", heading_id}}, text(heading)), content});
-}
-
 Html purpose_section(const CardPurpose& purpose) {
   const auto part = [](std::string_view name, const Html& content) {
     return element("div", {element("h3", text(name)), content});
@@ -61,7 +51,7 @@ Html purpose_section(const CardPurpose& purpose) {
       {part("Meant for", list(purpose.intended_uses)),
        element("div", {{"class", "note warn"}},
                {element("h3", text("Must not be used for")), list(purpose.must_not_be_used_for)})});
-  return card_section("purpose", "What it is for", {facts, uses});
+  return section("purpose", "What it is for", {facts, uses});
 }
 
 Html plots_section(const ModelCard& card) {
@@ -84,7 +74,7 @@ Html plots_section(const ModelCard& card) {
   }
   return plots.empty()
              ? Html()
-             : card_section("pictures", "How it does", element("div", {{"class", "plots"}}, plots));
+             : section("pictures", "How it does", element("div", {{"class", "plots"}}, plots));
 }
 
 Html coefficients_section(const ModelCard& card) {
@@ -111,7 +101,7 @@ Html coefficients_section(const ModelCard& card) {
               text("Bars to the right raise the score, bars to the left lower it. These are "
                    "patterns in past "
                    "records, not causes: changing one of them need not change what happens."));
-  return card_section("coefficients", "What it weighs", {lead, render_table(table)});
+  return section("coefficients", "What it weighs", {lead, render_table(table)});
 }
 
 Html features_section(const ModelCard& card) {
@@ -126,15 +116,15 @@ Html features_section(const ModelCard& card) {
          text(feature.source),
          text(feature.share_missing ? percent_text(*feature.share_missing, 1) : "–")});
   }
-  return card_section("features", "Features", render_table(table));
+  return section("features", "Features", render_table(table));
 }
 
 Html limitations_section(const ModelCard& card) {
   if (card.limitations.empty()) {
     return {};
   }
-  return card_section("limitations", "Limitations",
-                      element("div", {{"class", "prose"}}, list(card.limitations)));
+  return section("limitations", "Limitations",
+                 element("div", {{"class", "prose"}}, list(card.limitations)));
 }
 
 }  // namespace plimsoll::pages

@@ -6,9 +6,6 @@
 
 namespace plimsoll::pages {
 
-/// A section of the card with its heading; nothing when the content is empty.
-[[nodiscard]] Html card_section(std::string_view id, std::string_view heading, const Html& content);
-
 /// Who wins at the queue size, in sentences; empty when nothing was compared.
 [[nodiscard]] std::string verdict_text(const HeadToHead& comparison, std::string_view outcome);
 [[nodiscard]] Html verdict_box(const HeadToHead& comparison, std::string_view outcome);

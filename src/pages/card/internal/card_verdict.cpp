@@ -114,8 +114,7 @@ Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
 
 Html comparison_section(const ModelCard& card) {
   const Html metrics = card.metrics.empty() ? Html() : render_table(metric_table(card.metrics));
-  return card_section("comparison", "Model against rules",
-                      {side_by_side(card.head_to_head), metrics});
+  return section("comparison", "Model against rules", {side_by_side(card.head_to_head), metrics});
 }
 
 }  // namespace plimsoll::pages
