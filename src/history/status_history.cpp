@@ -27,7 +27,8 @@ void number_deliveries(engine::Engine& engine, const StatusFeed& feed, std::int6
 
 /// The rows go back before `ingest_from`: people were linked since.
 bool goes_back(engine::Engine& engine, const StatusFeed& feed) {
-  return engine::query_integer(
+  return feed.ingest_from >= 0 &&
+         engine::query_integer(
              engine, "select count(*) from staging_row where ingest_sequence >> 24 <= $from",
              {{"from", feed.ingest_from}}) > 0;
 }
@@ -80,14 +81,19 @@ bool needs_all_rows(lake::Lake& lake, const StatusFeed& feed) {
   if (!feed.is_snapshot || feed.ingest_from < 0) {
     return false;
   }
-  return engine::query_integer(
+  const std::string name = engine::quote_name(feed.feed);
+  const auto first = engine::query_value(
+      lake.engine(),
+      fmt::format("select min(available_at) from bronze.{} where ingest_sequence > $from", name),
+      {{"from", feed.ingest_from}});
+  // Answered from the statistics of earlier rows as long as none of them came later.
+  return !engine::is_null(first) &&
+         engine::query_integer(
              lake.engine(),
-             fmt::format(
-                 "select coalesce(min(available_at) filter (where ingest_sequence > $from) < "
-                 "max(available_at) filter (where ingest_sequence <= $from), false)::integer from "
-                 "bronze.{}",
-                 engine::quote_name(feed.feed)),
-             {{"from", feed.ingest_from}}) > 0;
+             fmt::format("select count(*) from (select 1 from bronze.{} where ingest_sequence <= "
+                         "$from and available_at > $first limit 1)",
+                         name),
+             {{"from", feed.ingest_from}, {"first", first}}) > 0;
 }
 
 std::string new_versions_sql(lake::Lake& lake, const StatusFeed& feed) {

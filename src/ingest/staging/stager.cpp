@@ -29,6 +29,14 @@ struct Work {
   const Derivation* derivation = nullptr;
 };
 
+/// What the session's relations of a step were made of.
+struct Batch {
+  std::string feed;
+  StepRange range;
+  bool has_person = false;
+  bool operator==(const Batch&) const = default;
+};
+
 class Stager {
  public:
   Stager(lake::Lake& lake, const std::vector<StagingQuery>& queries, const StagingOptions& options)
@@ -193,7 +201,7 @@ class Stager {
         work.derivation->needs_all_rows(lake_, step.feed, step.range.ingest_from)) {
       step.range.ingest_from = -1;
     }
-    prepare_batch(engine_, step, work.has_person);
+    prepare(step, work.has_person);
     count_batch(work, step, count);
     lake::Table table = lake_.open_existing("silver", step.table);
     const lake::Transaction transaction{fmt::format("staging:{}:{}", step.feed, step.table),
@@ -211,6 +219,16 @@ class Stager {
     return count;
   }
 
+  /// Tables of one feed share its batch.
+  void prepare(const Step& step, bool has_person) {
+    const Batch batch{step.feed, step.range, has_person};
+    if (batch_ != batch) {
+      batch_.reset();
+      prepare_batch(engine_, step, has_person);
+      batch_ = batch;
+    }
+  }
+
   std::int64_t append_derived(const Work& work, const Step& step, lake::Table& table,
                               const lake::Transaction& transaction) {
     const bool has_places = find_places(engine_, step, *work.query, work.has_person);
@@ -225,9 +243,9 @@ class Stager {
                        const lake::Transaction& transaction, StagingCount& count) {
     std::string rows;
     VersionCount versions = judge(work, step, rows);
-    if (is_out_of_order(engine_, step)) {
+    if (is_out_of_order(lake_, step)) {
       step.range.ingest_from = -1;
-      prepare_batch(engine_, step, work.has_person);
+      prepare(step, work.has_person);
       versions = judge(work, step, rows);
       rows = fmt::format(
           "select * from ({}) where ingest_sequence not in (select ingest_sequence from "
@@ -250,7 +268,7 @@ class Stager {
   VersionCount judge(const Work& work, const Step& step, std::string& rows) {
     const bool has_places = find_places(engine_, step, *work.query, work.has_person);
     rows = silver_rows_sql(engine_, step, *work.query, work.table, has_places);
-    return judge_versions(engine_, step, *work.query, work.table, rows);
+    return judge_versions(lake_, step, *work.query, work.table, rows);
   }
 
   /// People, attributes, terms: their newest version alone is read.
@@ -263,8 +281,19 @@ class Stager {
         fmt::format("select * from ({}) as state semi join staging_kept as kept on "
                     "hash(state.source_record_id) = kept.digest and state.ingest_sequence = "
                     "kept.ingest_sequence",
-                    rows),
+                    silver_rows_sql(engine_, step, of_kept_rows(*work.query), work.table, false)),
         transaction);
+  }
+
+  /// The query's rows of those bronze rows that something was kept of: few, where snapshots repeat
+  /// themselves.
+  static StagingQuery of_kept_rows(StagingQuery query) {
+    query.sql = fmt::format(
+        "select * from ({}\n) as whole where whole.ingest_sequence in (select ingest_sequence >> "
+        "{} "
+        "from staging_kept)",
+        query.sql, staging_sequence_shift);
+    return query;
   }
 
   void count_batch(const Work& work, const Step& step, StagingCount& count) {
@@ -306,6 +335,7 @@ class Stager {
   std::vector<StagingQuery> queries_;  ///< without the ORDER BY at their end
   std::vector<Work> works_;
   std::vector<StagingCount> counts_;
+  std::optional<Batch> batch_;
 };
 
 }  // namespace

@@ -124,6 +124,9 @@ TEST_CASE_FIXTURE(
   counts = run();
   CHECK(counts.at(0).staged_rows == 2);
   CHECK(rows() == "student_1 g1 A 01-08; student_2 g2 B 02-05; student_2 g4 D 02-12");
+  CHECK(text("select string_agg(pipeline_run_id, '; ' order by source_record_id) from "
+             "silver.fact_grade where canonical_student_id = 'student_2'") ==
+        "run 2024-01-08 05:00:00+00; run 2024-02-12 05:00:00+00");
   CHECK(run().empty());
 }
 
@@ -200,6 +203,24 @@ TEST_CASE_FIXTURE(
   CHECK(text("select string_agg(attribute_value, ' ' order by attribute_name, available_at, "
              "ingest_sequence) from "
              "silver.protected_attribute") == "Ax Bx Ax Ay By Ay");
+}
+
+TEST_CASE_FIXTURE(
+    Fixture, "of two tables of one feed each gets the new rows, though the first looked back") {
+  queries.push_back({"sis_grade", "protected_attribute",
+                     "select source_person_id, source_record_id, 'grade' as attribute_name, grade "
+                     "as attribute_value, event_time, available_at, available_at_basis, "
+                     "ingest_sequence from batch",
+                     "f.sql", false});
+  link("1", "2024-01-01");
+  declared_grades("2024-03-01", "('1', 'g1', 'A', '2024-01-10'), ('1', 'g1', 'C', '2024-01-30')");
+  run();
+  declared_grades("2024-03-08", "('1', 'g1', 'B', '2024-01-20')");
+  const auto counts = run();
+  REQUIRE(counts.size() == 2);
+  CHECK(counts[0].closed_versions == 2);
+  CHECK(counts[1].bronze_rows == 1);
+  CHECK(counts[1].staged_rows == 1);
 }
 
 /// The slow obvious version of what is known of a record: the newest of its versions that is

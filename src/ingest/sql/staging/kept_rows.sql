@@ -6,19 +6,13 @@
 -- clock: available_at, then ingest_sequence; rows without a clock come last
 -- returns: temp table staging_kept
 create or replace temp table staging_kept as
-with varied as (
-    select digest
-    from staging_said
-    group by digest
-    having min(content) <> max(content) or bool_or(not is_new)
-),
-steady as (
+with record as materialized (
     select
         digest,
+        min(content) = max(content) and bool_and(is_new) as is_steady,
         min(cast(coalesce(epoch_us(available_at), 9223372036854775807) as hugeint)
             * 9223372036854775808 + ingest_sequence) as earliest
     from staging_said
-    anti join varied using (digest)
     group by digest
 ),
 compared as (
@@ -26,10 +20,11 @@ compared as (
         partition by digest order by available_at nulls last, ingest_sequence
     ) as is_changed
     from staging_said
-    semi join varied using (digest)
+    anti join (select digest from record where is_steady) as steady using (digest)
 )
 select digest, cast(earliest % 9223372036854775808 as bigint) as ingest_sequence
-from steady
+from record
+where is_steady
 union all
 select digest, ingest_sequence
 from compared

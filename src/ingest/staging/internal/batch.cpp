@@ -26,35 +26,46 @@ std::string bronze(const std::string& feed) {
   return "bronze." + engine::quote_name(feed);
 }
 
-/// Rows of the step; with `late` also the earlier rows of people linked since, and of feeds that do
-/// not name people.
-std::string batch_sql(const Step& step, bool late) {
-  std::string sql =
-      fmt::format("select * from {} where ingest_sequence > {} and ingest_sequence <= {}",
-                  bronze(step.feed), step.range.ingest_from, step.range.ingest_to);
-  if (late) {
-    sql += fmt::format(
-        " union all select * from {} where ingest_sequence <= {} and (source_person_id is null "
-        "or source_person_id in (select source_person_id from staging_link where is_late))",
-        bronze(step.feed), step.range.ingest_from);
+/// Earlier rows that this step is for: of people linked since the last one, and of feeds that do
+/// not name people. Finds their places (`staging_late`) and gives the SELECT of the rows; empty
+/// when there are none, as in most weeks.
+std::string late_rows_sql(engine::Engine& engine, const Step& step) {
+  const std::string earlier =
+      fmt::format("from {} where ingest_sequence <= {}", bronze(step.feed), step.range.ingest_from);
+  engine.execute(fmt::format(
+      "create or replace temp table staging_late as select ingest_sequence {0} and "
+      "source_person_id is null union all select ingest_sequence {0} and source_person_id in "
+      "(select source_person_id from staging_link where is_late)",
+      earlier));
+  const auto ends = engine::query_table(
+      engine, "select min(ingest_sequence), max(ingest_sequence) from staging_late");
+  if (engine::is_null(ends.rows[0][0])) {
+    return {};
   }
-  return sql;
+  return fmt::format(
+      "select * from {} where ingest_sequence between {} and {} and ingest_sequence in (select "
+      "ingest_sequence from staging_late)",
+      bronze(step.feed), std::get<std::int64_t>(ends.rows[0][0]),
+      std::get<std::int64_t>(ends.rows[0][1]));
 }
 
-/// One row per delivery and block of sequence that it touches.
-void prepare_deliveries(engine::Engine& engine, const Step& step, bool late) {
+std::string new_rows_sql(const Step& step) {
+  return fmt::format("select * from {} where ingest_sequence > {} and ingest_sequence <= {}",
+                     bronze(step.feed), step.range.ingest_from, step.range.ingest_to);
+}
+
+/// One row per delivery in the batch and block of sequence that it touches.
+void prepare_deliveries(engine::Engine& engine, const Step& step) {
   engine.execute(
       fmt::format("create or replace temp table staging_delivery as with delivery as ("
                   "select source_system, schema_version, source_uri, pipeline_run_id, contract_id, "
                   "contract_version, "
                   "min(ingested_at) as ingested_at, min(ingest_sequence) as first_sequence, "
-                  "max(ingest_sequence) as last_sequence from {} where ingest_sequence > {} and "
-                  "ingest_sequence <= {} "
+                  "max(ingest_sequence) as last_sequence from batch "
                   "group by source_system, schema_version, source_uri, pipeline_run_id, "
                   "contract_id, contract_version) "
                   "select *, unnest(range(first_sequence >> {}, (last_sequence >> {}) + 1)) as "
                   "block from delivery",
-                  bronze(step.feed), late ? -1 : step.range.ingest_from, step.range.ingest_to,
                   delivery_block_bits, delivery_block_bits));
   const auto overlaps = engine::query_integer(
       engine,
@@ -117,7 +128,7 @@ std::string value_sql(const std::string& column, const std::set<std::string>& gi
 }  // namespace
 
 void prepare_batch(engine::Engine& engine, const Step& step, bool has_person) {
-  bool late = false;
+  std::string late;
   if (has_person) {
     const std::string source = engine::query_text(
         engine,
@@ -126,11 +137,14 @@ void prepare_batch(engine::Engine& engine, const Step& step, bool has_person) {
     engine.execute(sql::staging_link.text, {{"source_system", source},
                                             {"identity_from", step.range.identity_from},
                                             {"identity_to", step.range.identity_to}});
-    late = step.range.ingest_from >= 0 &&
-           engine::query_integer(engine, "select count(*) from staging_link where is_late") > 0;
+    const bool may_be_late =
+        step.range.ingest_from >= 0 &&
+        engine::query_integer(engine, "select count(*) from staging_link where is_late") > 0;
+    late = may_be_late ? late_rows_sql(engine, step) : "";
   }
-  engine.execute("create or replace temp view batch as " + batch_sql(step, late));
-  prepare_deliveries(engine, step, late);
+  engine.execute("create or replace temp view batch as " + new_rows_sql(step) +
+                 (late.empty() ? "" : " union all " + late));
+  prepare_deliveries(engine, step);
 }
 
 std::int64_t feed_code(const std::string& feed) {

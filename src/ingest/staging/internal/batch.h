@@ -15,6 +15,7 @@ struct StepRange {
   std::int64_t ingest_to = -1;
   std::int64_t identity_from = 0;
   std::int64_t identity_to = 0;
+  bool operator==(const StepRange&) const = default;
 };
 
 /// One planned piece of work.

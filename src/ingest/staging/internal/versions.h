@@ -23,7 +23,7 @@ struct VersionCount {
 /// already holds. Needs `find_places`. The work on single records is done for contested ones alone,
 /// which are few. A step whose range starts at the beginning judges all rows of the feed; those
 /// that the table holds stay.
-[[nodiscard]] VersionCount judge_versions(engine::Engine& engine, const Step& step,
+[[nodiscard]] VersionCount judge_versions(lake::Lake& lake, const Step& step,
                                           const StagingQuery& query,
                                           const lake::TableDefinition& table,
                                           const std::string& silver_rows);
@@ -31,7 +31,7 @@ struct VersionCount {
 /// Whether a version that was just judged became available before rows of earlier steps did: then a
 /// repeat that was dropped may matter after all, and all rows of the feed must be judged. Needs
 /// `judge_versions`.
-[[nodiscard]] bool is_out_of_order(engine::Engine& engine, const Step& step);
+[[nodiscard]] bool is_out_of_order(lake::Lake& lake, const Step& step);
 
 /// Finds the rows that say something new (`staging_kept`) of a table of which only the newest
 /// version of each record is read: snapshots of people repeat themselves every week.
