@@ -100,6 +100,24 @@ std::string read_as(const std::string& declaration, const char* cell,
 
 }  // namespace
 
+TEST_CASE(
+    "rows keep the order of the delivery: whatever a contract lists, its checks join nothing") {
+  const auto contract = contract_of(
+      "      - name: s\n        logicalType: string\n"
+      "        quality:\n"
+      "          - {metric: invalidValues, arguments: {validValues: [a, b, c, d, e, f, g]}, "
+      "mustBe: 0}\n"
+      "          - {metric: missingValues, arguments: {missingValues: [u, v, w, x, y, z]}, "
+      "mustBe: 0}\n"
+      "      - {name: b, logicalType: boolean}\n",
+      "      - {property: format, value: {nullMarkers: ['', '?', '-', 'NA', 'NULL', 'none'], "
+      "trueValues: [y, yes, true, t, '1', on], falseValues: [n, no, false, f, '0', off]}}\n");
+  const Delivery delivery({"s", "b"}, {{"a", "y"}});
+  const auto plan = engine::query_table(
+      *delivery.engine, "explain " + compile(contract, delivery.raw).checked_select);
+  CHECK(std::get<std::string>(plan.rows.at(0).at(1)).find("JOIN") == std::string::npos);
+}
+
 TEST_CASE("whole numbers are read as they are plainly written, and nothing else is") {
   CHECK(read_as("logicalType: integer", "12") == "12");
   CHECK(read_as("logicalType: integer", " 007 ") == "7");

@@ -131,8 +131,10 @@ std::vector<std::string> lowered(std::vector<std::string> texts) {
 }
 
 std::string boolean_cast(const Format& form, const std::string& text) {
-  return format("case when lower({0}) in {1} then true when lower({0}) in {2} then false end", text,
-                text_list(lowered(form.true_values)), text_list(lowered(form.false_values)));
+  const std::string lower = format("lower({})", text);
+  return format("case when {} then true when {} then false end",
+                is_one_of(lower, lowered(form.true_values)),
+                is_one_of(lower, lowered(form.false_values)));
 }
 
 std::string json_cast(std::string_view kind, const std::string& text) {
@@ -142,12 +144,12 @@ std::string json_cast(std::string_view kind, const std::string& text) {
 
 }  // namespace
 
-std::string text_list(const std::vector<std::string>& texts) {
-  std::vector<std::string> quoted;
+std::string is_one_of(const std::string& value, const std::vector<std::string>& texts) {
+  std::vector<std::string> equal;
   for (const auto& text : texts) {
-    quoted.push_back(quote_text(text));
+    equal.push_back(format("{} = {}", value, quote_text(text)));
   }
-  return format("({})", fmt::join(quoted, ", "));
+  return equal.empty() ? "false" : format("({})", fmt::join(equal, " or "));
 }
 
 std::string text_expression(const Property& property, const Format& form, const std::string& raw) {
@@ -155,9 +157,9 @@ std::string text_expression(const Property& property, const Format& form, const 
   markers.insert(markers.end(), property.null_markers.begin(), property.null_markers.end());
   const std::string text =
       property.logical_type == LogicalType::string ? raw : format("trim({})", raw);
-  return markers.empty()
-             ? text
-             : format("case when trim({}) not in {} then {} end", raw, text_list(markers), text);
+  return markers.empty() ? text
+                         : format("case when not {} then {} end",
+                                  is_one_of(format("trim({})", raw), markers), text);
 }
 
 std::string cast_expression(const Property& property, const Format& form, const std::string& text) {

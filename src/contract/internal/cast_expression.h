@@ -20,7 +20,9 @@ namespace plimsoll::contract::internal {
 /// In words, what a text must be: "a date like %d.%m.%Y".
 [[nodiscard]] std::string type_in_words(const Property& property, const Format& format);
 
-/// `('a', 'b')`.
-[[nodiscard]] std::string text_list(const std::vector<std::string>& texts);
+/// Whether `value` is one of the texts: `(value = 'a' or value = 'b')`. The engine makes a join of
+/// a longer `in`, and a join does not keep the order of rows, by which they are numbered.
+[[nodiscard]] std::string is_one_of(const std::string& value,
+                                    const std::vector<std::string>& texts);
 
 }  // namespace plimsoll::contract::internal

@@ -147,15 +147,14 @@ std::string failing_condition(const Property& property, const QualityRule& rule)
     case Metric::null_values:
       return format("{} is null", text);
     case Metric::missing_values:
-      return rule.values.empty()
-                 ? format("{} is null", text)
-                 : format("({0} is null or {0} in {1})", text, text_list(rule.values));
+      return rule.values.empty() ? format("{} is null", text)
+                                 : format("({} is null or {})", text, is_one_of(text, rule.values));
     default:
       break;
   }
   std::vector<std::string> conditions;
   if (!rule.values.empty()) {
-    conditions.push_back(format("{} not in {}", value, text_list(rule.values)));
+    conditions.push_back(format("not {}", is_one_of(value, rule.values)));
   }
   if (!rule.pattern.empty()) {
     conditions.push_back(format("not regexp_full_match({}, {})", value, quote_text(rule.pattern)));
