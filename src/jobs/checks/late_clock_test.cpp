@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/train_release.h"
-
 #include <doctest/doctest.h>
 
 #include "jobs/testing/small_university.h"
+#include "jobs/train_release.h"
 
 using namespace plimsoll;
 using jobs::testing::SmallUniversity;
