@@ -29,6 +29,9 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(ZLIB REQUIRED)
 find_package(LibArchive REQUIRED)
 
+# COIN-OR Clp: linear programs that choose complementary suppressions and try to undo them (EPL-2.0; GLPK is GPL).
+pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
+
 # DuckDB 1.5: the embedded analytics engine, by its C API. Only src/engine links it.
 add_library(duckdb SHARED IMPORTED GLOBAL)
 set_target_properties(duckdb PROPERTIES
