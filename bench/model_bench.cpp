@@ -118,7 +118,7 @@ void measure(std::size_t rows, std::size_t features) {
   TrainedModel trained;
   timed("train: 6 penalties x 3 terms, fit", rows, [&] {
     trained = train({matrix, all.outcome, all.term, all.student, {}}, all.features);
-    return fmt::format("penalty {}", trained.model.penalty);
+    return fmt::format("penalty {}", trained.search.penalty);
   });
   Predictions scores;
   timed("predict with range", rows, [&] {

@@ -74,10 +74,10 @@ std::string reasons_text(const queue::ExplainedReasons& explained,
   return core::canonical_json(array);
 }
 
-void explain_student(const registry::Release& release, const features::Dataset& data,
-                     const QueueBooks& books, std::size_t row, Prediction& prediction) {
-  const auto explanation =
-      model::explain(release.model, matrix_of(data), static_cast<model::RowIndex>(row));
+/// Puts into words what raised a student's risk.
+void explain_student(const model::Explanation& explanation, const StudentsToScore& students,
+                     std::size_t row, Prediction& prediction) {
+  const auto& [release, data, books, previous, pools] = students;
   const auto reasons = model::top_reasons(explanation.contributions, release.reasons);
   std::vector<queue::ReasonContribution> contributions;
   for (const auto& reason : reasons) {
@@ -101,7 +101,9 @@ QueueBooks load_queue_books(const tenancy::Profile& profile) {
 std::vector<Prediction> score_students(const StudentsToScore& students,
                                        std::vector<queue::PoolQueue>& pools_out) {
   const auto& data = students.data;
-  const auto scores = model::predict(students.release.model, matrix_of(data));
+  const auto matrix = matrix_of(data);
+  const auto scores = model::predict(students.release.model, matrix);
+  model::Explainer explainer(students.release.model);
   std::vector<queue::Candidate> candidates;
   for (std::size_t row = 0; row < data.size(); ++row) {
     queue::Candidate candidate{
@@ -126,7 +128,8 @@ std::vector<Prediction> score_students(const StudentsToScore& students,
     prediction.pool = candidates[row].pool;
     prediction.placement = bands.placements[row];
     prediction.snapshot_hash = data.snapshot_hash[row];
-    explain_student(students.release, data, students.books, row, prediction);
+    explain_student(explainer.explain(matrix, static_cast<model::RowIndex>(row)), students, row,
+                    prediction);
   }
   return predictions;
 }

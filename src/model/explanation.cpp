@@ -17,31 +17,66 @@ void order_features(std::span<const double> contributions, std::vector<std::size
   });
 }
 
-}  // namespace
-
-Explanation explain(const RiskModel& model, const FeatureMatrix& features, RowIndex row) {
-  check_shape(features, model.design.features.size());
-  std::vector<double> x(model.design.inputs.size());
-  encode(model.design, features, Rows(&row, 1), x);
-  Explanation result;
-  result.contributions.assign(model.design.features.size(), 0.0);
-  double eta = model.intercept;
-  double reference = model.intercept;
-  const double slope = model.calibration.slope;
-  for (std::size_t j = 0; j < x.size(); ++j) {
-    const double beta = model.coefficients[j];
-    eta += beta * x[j];
-    reference += beta * model.reference[j];
-    result.contributions[model.design.inputs[j].feature] +=
-        slope * beta * (x[j] - model.reference[j]);
-  }
-  result.base = calibrated_logit(model.calibration, reference);
-  result.logit = calibrated_logit(model.calibration, eta);
-  double sum = result.base;
-  for (const double contribution : result.contributions) {
+void check_sum(const Explanation& explanation, double tolerance) {
+  double sum = explanation.base;
+  for (const double contribution : explanation.contributions) {
     sum += contribution;
   }
-  PLIMSOLL_CHECK(std::abs(sum - result.logit) <= 1e-9 * std::max(1.0, std::abs(result.logit)));
+  PLIMSOLL_CHECK(std::abs(sum - explanation.logit) <=
+                 tolerance * std::max(1.0, std::abs(explanation.logit)));
+}
+
+}  // namespace
+
+Explainer::Explainer(const RiskModel& model) : model_(model) {
+  if (const TreeModel* trees = trees_of(model)) {
+    trees_.emplace(*trees);
+  }
+}
+
+Explanation Explainer::explain(const FeatureMatrix& features, RowIndex row) {
+  check_shape(features, features_of(model_).size());
+  return std::visit([&](const auto& scorer) { return explain(scorer, features, row); },
+                    model_.scorer);
+}
+
+Explanation Explainer::explain(const LogisticModel& scorer, const FeatureMatrix& features,
+                               RowIndex row) const {
+  std::vector<double> x(scorer.design.inputs.size());
+  encode(scorer.design, features, Rows(&row, 1), x);
+  Explanation result;
+  result.contributions.assign(scorer.design.features.size(), 0.0);
+  double eta = scorer.intercept;
+  double reference = scorer.intercept;
+  const double slope = model_.calibration.slope;
+  for (std::size_t j = 0; j < x.size(); ++j) {
+    const double beta = scorer.coefficients[j];
+    eta += beta * x[j];
+    reference += beta * scorer.reference[j];
+    result.contributions[scorer.design.inputs[j].feature] +=
+        slope * beta * (x[j] - scorer.reference[j]);
+  }
+  result.base = calibrated_logit(model_.calibration, reference);
+  result.logit = calibrated_logit(model_.calibration, eta);
+  check_sum(result, 1e-9);
+  return result;
+}
+
+Explanation Explainer::explain(const TreeModel& scorer, const FeatureMatrix& features,
+                               RowIndex row) {
+  std::vector<float> values;
+  for (std::size_t feature = 0; feature < scorer.features.size(); ++feature) {
+    values.push_back(tree_value(scorer.features[feature], features.columns[feature][row]));
+  }
+  Explanation result;
+  result.contributions = trees_->values(values);
+  for (double& contribution : result.contributions) {
+    contribution *= model_.calibration.slope;
+  }
+  const double logit = tree_logits(scorer, features, Rows(&row, 1)).front();
+  result.base = calibrated_logit(model_.calibration, trees_->base());
+  result.logit = calibrated_logit(model_.calibration, logit);
+  check_sum(result, 1e-6);
   return result;
 }
 

@@ -2,26 +2,46 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "model/feature_matrix.h"
 #include "model/risk_model.h"
+#include "model/trees/tree_shap.h"
 
 namespace plimsoll::model {
 
 /// Why a row has its score: additive parts of its calibrated logit.
 struct Explanation {
-  double base = 0;   ///< the calibrated logit of the reference student
-  double logit = 0;  ///< the row's; base + the sum of contributions, to 1e-9 (checked)
+  double base = 0;  ///< the calibrated logit of the reference student
+  double logit =
+      0;  ///< the row's; base + the sum of contributions, to 1e-9, trees 1e-6 (always checked)
   std::vector<double> contributions;  ///< one per feature of the design, in logits
 };
 
-/// Contribution of feature j = slope * sum over its inputs (value and missing indicator) of
-/// beta (x - x_ref), slope being the calibration's: the Shapley value of a linear model with
-/// independent inputs (Strumbelj and Kononenko 2014).
-Explanation explain(const RiskModel& model, const FeatureMatrix& features, RowIndex row);
+/// Explains rows of one model. What depends on the model only is prepared once.
+///
+/// Logistic regression: contribution of feature j = slope * sum over its inputs (value and missing
+/// indicator) of beta (x - x_ref), slope being the calibration's: the Shapley value of a linear
+/// model with independent inputs (Strumbelj and Kononenko 2014). Trees: slope * the interventional
+/// Shapley value against the model's reference rows (see TreeShap).
+class Explainer {
+ public:
+  /// Borrows the model.
+  explicit Explainer(const RiskModel& model);
+
+  Explanation explain(const FeatureMatrix& features, RowIndex row);
+
+ private:
+  Explanation explain(const LogisticModel& scorer, const FeatureMatrix& features,
+                      RowIndex row) const;
+  Explanation explain(const TreeModel& scorer, const FeatureMatrix& features, RowIndex row);
+
+  const RiskModel& model_;
+  std::optional<TreeShap> trees_;
+};
 
 /// What a feature stands for in front of people.
 struct ReasonOfFeature {

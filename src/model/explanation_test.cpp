@@ -13,14 +13,15 @@ namespace {
 
 /// Two features; the second may be missing. Calibrated by slope 2 and intercept -1.
 RiskModel small_model() {
-  RiskModel model;
-  model.design.features = {{"logins", -1, NullRule::zero}, {"grade", -1, NullRule::missing}};
-  model.design.transforms = {{0, 20, 5}, {0, 100, 60}};
-  model.design.inputs = {{0, false, 5, 2}, {1, false, 60, 10}, {1, true, 0.5, 0.5}};
-  model.intercept = -0.5;
-  model.coefficients = {-0.4, -0.6, 0.3};
-  model.reference = {0, 0, -1};  // the reference student has a grade
-  model.covariance = std::vector<double>(10, 0.0);
+  LogisticModel scorer;
+  scorer.design.features = {{"logins", -1, NullRule::zero}, {"grade", -1, NullRule::missing}};
+  scorer.design.transforms = {{0, 20, 5}, {0, 100, 60}};
+  scorer.design.inputs = {{0, false, 5, 2}, {1, false, 60, 10}, {1, true, 0.5, 0.5}};
+  scorer.intercept = -0.5;
+  scorer.coefficients = {-0.4, -0.6, 0.3};
+  scorer.reference = {0, 0, -1};  // the reference student has a grade
+  scorer.covariance = std::vector<double>(10, 0.0);
+  RiskModel model{.scorer = scorer, .score_range = "", .calibration = {}, .facts = {}};
   model.calibration.slope = 2;
   model.calibration.intercept = -1;
   return model;
@@ -31,7 +32,8 @@ RiskModel small_model() {
 TEST_CASE("contributions are slope times coefficient times distance from the reference") {
   const std::vector<double> logins{1};
   const std::vector<double> grade{40};
-  const Explanation result = explain(small_model(), {{logins, grade}}, 0);
+  const RiskModel model = small_model();
+  const Explanation result = Explainer(model).explain({{logins, grade}}, 0);
   CHECK(result.contributions[0] == doctest::Approx(2 * -0.4 * -2));
   CHECK(result.contributions[1] == doctest::Approx(2 * -0.6 * -2));
   CHECK(result.base == doctest::Approx(2 * (-0.5 - 0.3) - 1));
@@ -41,7 +43,8 @@ TEST_CASE("contributions are slope times coefficient times distance from the ref
 TEST_CASE("the indicator's part is merged into its feature") {
   const std::vector<double> logins{5};
   const std::vector<double> grade{std::numeric_limits<double>::quiet_NaN()};
-  const Explanation result = explain(small_model(), {{logins, grade}}, 0);
+  const RiskModel model = small_model();
+  const Explanation result = Explainer(model).explain({{logins, grade}}, 0);
   CHECK(result.contributions.size() == 2);
   CHECK(result.contributions[1] == doctest::Approx(2 * 0.3 * 2));
 }

@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "model/feature_matrix.h"
 #include "model/fit/calibration.h"
-#include "model/fit/design.h"
+#include "model/logistic_model.h"
+#include "model/trees/tree_model.h"
 
 namespace plimsoll::model {
 
 /// Everything needed to score a student and to say why: what `model.json` holds.
 struct RiskModel {
-  Design design;
-  double penalty = 0;
-  double intercept = 0;
-  std::vector<double> coefficients;  ///< one per input of the design, on standardised inputs
-  std::vector<double> reference;     ///< standardised inputs of the student that others are
-                                     ///< compared with in explanations; zero is the average one
-  std::vector<double> covariance;    ///< of intercept and coefficients; see LogisticFit::covariance
-  std::string score_range;           ///< what the score range is, as the model card names it
+  std::variant<LogisticModel, TreeModel> scorer;  ///< features to an uncalibrated logit
+  std::string score_range;  ///< what the score range is, as the model card names it; empty: none
   Calibration calibration;
   std::map<std::string, std::string> facts;  ///< for the record (target, feature view, terms …)
 };
+
+/// The logistic regression inside; null when the model is of another kind, and trees likewise.
+const LogisticModel* logistic_of(const RiskModel& model);
+const TreeModel* trees_of(const RiskModel& model);
+
+/// The features the model takes, in the order of its columns.
+const std::vector<FeatureSpec>& features_of(const RiskModel& model);
 
 /// The share of probability the score range is meant to hold.
 inline constexpr double score_range_level = 0.90;
@@ -41,22 +43,13 @@ struct Predictions {
   std::vector<double> upper;
 };
 
-/// Scores rows. The range is the 90 % interval of the linear predictor under the normal (Laplace)
-/// approximation of the coefficients' posterior (MacKay 1992), eta -+ 1.645 sqrt(x' covariance x),
-/// carried through the calibration: how sure the model is of its own score, not of the student's
-/// future. A row's numbers depend on that row only, to the bit.
+/// Scores rows. A row's numbers depend on that row only, to the bit.
+///
+/// The range of a logistic regression is the 90 % interval of the linear predictor under the normal
+/// (Laplace) approximation of the coefficients' posterior (MacKay 1992),
+/// eta -+ 1.645 sqrt(x' covariance x), carried through the calibration: how sure the model is of
+/// its own score, not of the student's future. Without a range, both ends are the score.
 Predictions predict(const RiskModel& model, const FeatureMatrix& features, Rows rows);
-
-/// A coefficient as the model card lists it.
-struct CoefficientRow {
-  std::string input;
-  double coefficient = 0;     ///< per standard deviation of the input, before calibration
-  double standard_error = 0;  ///< 0 where the coefficient is held at zero by its direction
-  int direction = 0;          ///< the sign it may have, 0 = either
-};
-
-/// All coefficients in the order of the inputs.
-std::vector<CoefficientRow> coefficient_rows(const RiskModel& model);
 
 /// Scores all rows.
 Predictions predict(const RiskModel& model, const FeatureMatrix& features);

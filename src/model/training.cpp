@@ -23,8 +23,9 @@ Calibration calibrate(const TrainingRows& training, const TrainedModel& trained,
     }
   }
   Calibration calibration = fit_calibration({search.linear_predictor, outcome, part}, options);
-  const auto fitted = linear_predictor(trained.model.design, trained.fit, training.features,
-                                       every_row(training.outcome.size()));
+  const auto fitted =
+      linear_predictor(std::get<LogisticModel>(trained.model.scorer).design, trained.fit,
+                       training.features, every_row(training.outcome.size()));
   set_intercept({fitted, training.outcome, training.weight}, calibration);
   return calibration;
 }
@@ -36,7 +37,7 @@ TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>&
   TrainedModel trained;
   trained.search = choose_penalty(training, features, options.penalty);
   const auto rows = every_row(training.outcome.size());
-  RiskModel& model = trained.model;
+  LogisticModel model;
   model.design = fit_design(training.features, features, rows, options.penalty.design);
   const LogisticProblem problem{model.design, training.features, rows, training.outcome,
                                 training.weight};
@@ -48,10 +49,11 @@ TrainedModel train(const TrainingRows& training, const std::vector<FeatureSpec>&
   model.covariance = options.clustered
                          ? clustered_covariance(problem, trained.fit, training.student)
                          : trained.fit.covariance;
-  model.score_range = options.clustered ? clustered_laplace_range : laplace_range;
   model.reference.assign(model.coefficients.size(), 0.0);
-  model.calibration = calibrate(training, trained, options.calibration);
-  model.facts = options.facts;
+  trained.model.scorer = model;
+  trained.model.score_range = options.clustered ? clustered_laplace_range : laplace_range;
+  trained.model.calibration = calibrate(training, trained, options.calibration);
+  trained.model.facts = options.facts;
   return trained;
 }
 

@@ -74,6 +74,10 @@ bool same_bits(const std::vector<double>& left, const std::vector<double>& right
   return true;
 }
 
+const LogisticModel& logistic(const RiskModel& model) {
+  return *logistic_of(model);
+}
+
 }  // namespace
 
 TEST_CASE("training gives calibrated scores inside their range") {
@@ -92,7 +96,8 @@ TEST_CASE("training gives calibrated scores inside their range") {
     events += school.outcome[i];
   }
   CHECK(sum == doctest::Approx(events).epsilon(0.03));
-  CHECK(trained.model.design.dropped.size() == 3);  // the constant; the empty one and its indicator
+  CHECK(logistic(trained.model).design.dropped.size() ==
+        3);  // the constant; the empty one and its indicator
 }
 
 TEST_CASE("training and scoring repeat to the bit") {
@@ -111,7 +116,7 @@ TEST_CASE("a row scored alone has the bits it had among the others") {
     CHECK(same_bits(one.probability, {all.probability[row]}));
     CHECK(same_bits(one.lower, {all.lower[row]}));
     CHECK(same_bits(one.upper, {all.upper[row]}));
-    CHECK(explain(trained.model, school.matrix(), row).logit == all.logit[row]);
+    CHECK(Explainer(trained.model).explain(school.matrix(), row).logit == all.logit[row]);
   }
 }
 
@@ -119,15 +124,16 @@ TEST_CASE("the score range is the quadratic form of the covariance, by the slow 
   const School school = draw(900, 4);
   const RiskModel model = train(school.rows(), school.features).model;
   const RowIndex row = 17;
-  std::vector<double> x(model.design.inputs.size());
-  encode(model.design, school.matrix(), Rows(&row, 1), x);
+  const Design& design = logistic(model).design;
+  std::vector<double> x(design.inputs.size());
+  encode(design, school.matrix(), Rows(&row, 1), x);
   x.insert(x.begin(), 1.0);
   double variance = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     for (std::size_t j = 0; j < x.size(); ++j) {
       const std::size_t low = std::min(i, j);
       const std::size_t high = std::max(i, j);
-      variance += x[i] * x[j] * model.covariance[high * (high + 1) / 2 + low];
+      variance += x[i] * x[j] * logistic(model).covariance[high * (high + 1) / 2 + low];
     }
   }
   const Predictions one = predict(model, school.matrix(), Rows(&row, 1));
@@ -187,9 +193,9 @@ TEST_CASE("the range is named by what it rests on, and how it is made does not c
   const RiskModel clustered = train(school.rows(), school.features).model;
   CHECK(narrow.score_range == laplace_range);
   CHECK(clustered.score_range == clustered_laplace_range);
-  CHECK(narrow.coefficients == clustered.coefficients);
-  const auto rows = coefficient_rows(clustered);
-  REQUIRE(rows.size() == clustered.coefficients.size());
+  CHECK(logistic(narrow).coefficients == logistic(clustered).coefficients);
+  const auto rows = coefficient_rows(logistic(clustered));
+  REQUIRE(rows.size() == logistic(clustered).coefficients.size());
   CHECK(rows[0].input == "logins");
   CHECK(rows[0].direction == -1);
   CHECK(rows[0].standard_error > 0);

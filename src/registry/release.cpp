@@ -33,8 +33,9 @@ std::vector<std::string> texts_from_json(const json::value& value) {
 
 json::array reasons_to_json(const Release& release) {
   json::array array;
+  const auto& features = model::features_of(release.model);
   for (std::size_t index = 0; index < release.reasons.size(); ++index) {
-    array.push_back(json::object{{"feature", release.model.design.features[index].name},
+    array.push_back(json::object{{"feature", features[index].name},
                                  {"reason", release.reasons[index].code},
                                  {"actionable", release.reasons[index].actionable}});
   }

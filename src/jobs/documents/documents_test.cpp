@@ -33,7 +33,8 @@ TEST_CASE("the card of a trained release has every part") {
   CHECK(!card.scores.pools.empty());
   CHECK(!card.lead_time.students_by_weeks.empty());
   CHECK(card.by_week.size() == 2);
-  CHECK(card.coefficients.size() == university.trained().trained.model.coefficients.size());
+  CHECK(card.coefficients.size() ==
+        model::logistic_of(university.trained().trained.model)->coefficients.size());
   CHECK(card.groups.size() >= 4);
   CHECK(card.features.size() == university.trained().view.features().size());
   CHECK(!card.limitations.empty());

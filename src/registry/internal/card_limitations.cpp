@@ -85,8 +85,12 @@ void add_notes(const CardInputs& inputs, Texts& texts) {
       texts.push_back(note);
     }
   }
+  const auto* logistic = model::logistic_of(inputs.trained.model);
+  if (logistic == nullptr) {
+    return;
+  }
   std::string dropped;
-  const auto& design = inputs.trained.model.design;
+  const auto& design = logistic->design;
   for (const auto& input : design.dropped) {
     if (!input.indicator) {
       dropped += (dropped.empty() ? "" : ", ") + design.features[input.feature].name;

@@ -45,14 +45,20 @@ std::string calibration_text(const model::Calibration& calibration) {
 
 std::string method_text(const CardInputs& inputs) {
   const auto& model = inputs.trained.model;
+  const auto* logistic = model::logistic_of(model);
+  if (logistic == nullptr) {
+    return fmt::format("Boosted trees on {} features. {}", model::features_of(model).size(),
+                       calibration_text(model.calibration));
+  }
   const bool clustered = model.score_range == model::clustered_laplace_range;
   return fmt::format(
       "Logistic regression on {} features ({} inputs, with those that say that a value is "
       "missing). A weight may only have the sign that its feature declares. {} {} The range beside "
       "a score is where the model’s own score lies with {}% probability{}; it says nothing of how "
       "certain the student’s future is.",
-      model.design.features.size(), model.design.inputs.size(), penalty_text(inputs.trained.search),
-      calibration_text(model.calibration), static_cast<int>(model::score_range_level * 100 + 0.5),
+      logistic->design.features.size(), logistic->design.inputs.size(),
+      penalty_text(inputs.trained.search), calibration_text(model.calibration),
+      static_cast<int>(model::score_range_level * 100 + 0.5),
       clustered ? ", with a student’s weeks taken together" : "");
 }
 

@@ -7,8 +7,9 @@
 namespace plimsoll::registry::internal {
 namespace {
 
-std::string meaning_of(const CardInputs& inputs, const model::InputColumn& input) {
-  const auto& name = inputs.trained.model.design.features[input.feature].name;
+std::string meaning_of(const CardInputs& inputs, const model::Design& design,
+                       const model::InputColumn& input) {
+  const auto& name = design.features[input.feature].name;
   for (const auto& feature : inputs.test.features) {
     if (feature.name == name) {
       return input.indicator ? "Not known: " + feature.meaning : feature.meaning;
@@ -20,8 +21,11 @@ std::string meaning_of(const CardInputs& inputs, const model::InputColumn& input
 }  // namespace
 
 void add_weights(const CardInputs& inputs, pages::ModelCard& card) {
-  const auto& design = inputs.trained.model.design;
-  const auto rows = model::coefficient_rows(inputs.trained.model);
+  const auto* logistic = model::logistic_of(inputs.trained.model);
+  if (logistic == nullptr) {
+    return;  // trees have no weights
+  }
+  const auto rows = model::coefficient_rows(*logistic);
   const auto& held = inputs.trained.fit.held;
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const auto& row = rows[index];
@@ -30,9 +34,9 @@ void add_weights(const CardInputs& inputs, pages::ModelCard& card) {
       weight.low = row.coefficient - model::normal_quantile_975 * row.standard_error;
       weight.high = row.coefficient + model::normal_quantile_975 * row.standard_error;
     }
-    card.coefficients.push_back({row.input, meaning_of(inputs, design.inputs[index]), weight,
-                                 row.direction,
-                                 std::find(held.begin(), held.end(), index) != held.end()});
+    card.coefficients.push_back(
+        {row.input, meaning_of(inputs, logistic->design, logistic->design.inputs[index]), weight,
+         row.direction, std::find(held.begin(), held.end(), index) != held.end()});
   }
 }
 
