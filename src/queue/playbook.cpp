@@ -3,7 +3,26 @@
 
 #include <algorithm>
 
+#include "core/check.h"
+
 namespace plimsoll::queue {
+
+const ReasonText& words_for(const ReasonDefinition& reason, Language language, Reader reader) {
+  const auto text_in = [&](Language in) -> const ReasonText* {
+    const auto found = reason.words.find(in);
+    if (found == reason.words.end()) {
+      return nullptr;
+    }
+    const ReasonWords& words = found->second;
+    return reader == Reader::advisor ? &words.advisor : &words.student;
+  };
+  const ReasonText* text = text_in(language);
+  if (text == nullptr || text->source().empty()) {
+    text = text_in(Language::en);
+  }
+  PLIMSOLL_CHECK(text != nullptr);
+  return *text;
+}
 
 const Route* find_route(const Playbook& playbook, std::string_view route) {
   const auto found = std::ranges::find(playbook.routes, route, &Route::route);

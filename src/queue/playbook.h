@@ -15,14 +15,26 @@ namespace plimsoll::queue {
 /// How serious a reason is by itself; settles the order of reasons with equal shares.
 enum class Severity { low = 1, medium = 2, high = 3 };
 
+/// Who reads a text.
+enum class Reader { advisor, student };
+
+/// A reason in the words of one language.
+struct ReasonWords {
+  ReasonText advisor;  ///< for staff
+  ReasonText student;  ///< fit to be read by the student; may be empty
+};
+
 /// A reason as reasons.yaml declares it.
 struct ReasonDefinition {
   std::string code;
   std::string route;  ///< the route this reason alone suggests
   Severity severity = Severity::medium;
-  ReasonText advisor;  ///< for staff
-  ReasonText student;  ///< fit to be read by the student; may be empty
+  std::map<Language, ReasonWords> words;  ///< English always
 };
+
+/// The text of a reason; in English where the language has none.
+[[nodiscard]] const ReasonText& words_for(const ReasonDefinition& reason, Language language,
+                                          Reader reader);
 
 /// All reasons of a profile, by code.
 using ReasonBook = std::map<std::string, ReasonDefinition, std::less<>>;

@@ -37,10 +37,11 @@ namespace plimsoll::queue {
 ///     text:
 ///       advisor: "{value|login|logins} to the learning platform in 14 days"
 ///       student: "We have seen little of you on the learning platform"   # optional
+///     text_nb:                   # optional: the same in Norwegian bokmål
+///       advisor: "{value|innlogging|innlogginger} på læringsplattformen på 14 dager"
 /// ```
 /// @throws core::Error{invalid_input}  with file and line: an unknown key, a code used twice, a
-/// text
-///         with a malformed placeholder
+///         text with a malformed placeholder, or one whose translation shows other values
 [[nodiscard]] ReasonBook parse_reasons(const core::YamlNode& root);
 
 /// Reads playbook.yaml.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -48,39 +49,59 @@ std::optional<Placeholder> parse_placeholder(std::string_view inside) {
   return is_name(inside) ? std::optional(result) : std::nullopt;
 }
 
-/// At most one decimal, none where it would be 0.
-std::string number_text(double number) {
-  const double tenths = std::round(number * 10) / 10;
-  return tenths == std::round(tenths) ? fmt::format("{:.0f}", tenths + 0.0)
-                                      : fmt::format("{:.1f}", tenths);
+/// How a language writes what is not in the text itself.
+struct Spelling {
+  char decimal_mark;
+  std::string_view percent;  ///< behind the number
+  std::string_view not_recorded;
+  std::string_view unknown_number_of;
+};
+
+const Spelling& spelling_of(Language language) {
+  static constexpr Spelling english{'.', "%", "not recorded", "an unknown number of"};
+  static constexpr Spelling norwegian{',', "\u00a0%", "ikke registrert", "et ukjent antall"};
+  return language == Language::nb ? norwegian : english;
 }
 
-std::string known_text(const Placeholder& placeholder, const ReasonValue& value) {
+/// At most one decimal, none where it would be 0.
+std::string number_text(double number, const Spelling& spelling) {
+  const double tenths = std::round(number * 10) / 10;
+  if (tenths == std::round(tenths)) {
+    return fmt::format("{:.0f}", tenths + 0.0);
+  }
+  std::string text = fmt::format("{:.1f}", tenths);
+  std::replace(text.begin(), text.end(), '.', spelling.decimal_mark);
+  return text;
+}
+
+std::string known_text(const Placeholder& placeholder, const ReasonValue& value,
+                       const Spelling& spelling) {
   if (const auto* words = std::get_if<std::string>(&value)) {
     return *words;
   }
   const double number = std::get<double>(value);
   if (placeholder.is_percent) {
-    return fmt::format("{:.0f}%", std::round(number * 100) + 0.0);
+    return fmt::format("{:.0f}{}", std::round(number * 100) + 0.0, spelling.percent);
   }
-  const std::string shown = number_text(number);
+  const std::string shown = number_text(number, spelling);
   if (placeholder.plural.empty()) {
     return shown;
   }
   return fmt::format("{} {}", shown, shown == "1" ? placeholder.singular : placeholder.plural);
 }
 
-std::string placeholder_text(const Placeholder& placeholder, const ReasonValues& values) {
+std::string placeholder_text(const Placeholder& placeholder, const ReasonValues& values,
+                             const Spelling& spelling) {
   const auto found = values.find(placeholder.name);
   const bool is_known =
       found != values.end() && !std::holds_alternative<std::monostate>(found->second);
   if (is_known) {
-    return known_text(placeholder, found->second);
+    return known_text(placeholder, found->second, spelling);
   }
   if (placeholder.plural.empty()) {
-    return "not recorded";
+    return std::string(spelling.not_recorded);
   }
-  return fmt::format("an unknown number of {}", placeholder.plural);
+  return fmt::format("{} {}", spelling.unknown_number_of, placeholder.plural);
 }
 
 /// Calls `on_text` and `on_placeholder` for the parts of a text, in order.
@@ -108,6 +129,19 @@ std::string_view each_part(std::string_view text, OnText on_text, OnPlaceholder 
 
 }  // namespace
 
+std::optional<Language> parse_language(std::string_view code) {
+  for (const Language language : {Language::en, Language::nb}) {
+    if (code == language_code(language)) {
+      return language;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view language_code(Language language) {
+  return language == Language::nb ? "nb" : "en";
+}
+
 std::expected<ReasonText, std::string> ReasonText::parse(std::string text) {
   const auto ignore = [](const auto&) {};
   if (const auto problem = each_part(text, ignore, ignore); !problem.empty()) {
@@ -118,11 +152,22 @@ std::expected<ReasonText, std::string> ReasonText::parse(std::string text) {
   return result;
 }
 
-std::string ReasonText::filled(const ReasonValues& values) const {
+std::set<std::string, std::less<>> ReasonText::values_shown() const {
+  std::set<std::string, std::less<>> names;
+  each_part(
+      text_, [](std::string_view) {},
+      [&](const Placeholder& placeholder) { names.emplace(placeholder.name); });
+  return names;
+}
+
+std::string ReasonText::filled(const ReasonValues& values, Language language) const {
+  const Spelling& spelling = spelling_of(language);
   std::string result;
   each_part(
       text_, [&](std::string_view part) { result += part; },
-      [&](const Placeholder& placeholder) { result += placeholder_text(placeholder, values); });
+      [&](const Placeholder& placeholder) {
+        result += placeholder_text(placeholder, values, spelling);
+      });
   return result;
 }
 

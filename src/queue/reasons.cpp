@@ -22,7 +22,7 @@ const ReasonDefinition& definition_of(const ReasonBook& reasons, const std::stri
 
 Reason in_words(const ReasonContribution& contribution, const ReasonDefinition& definition) {
   return {.code = contribution.code,
-          .text = definition.advisor.filled(contribution.values),
+          .text = words_for(definition, Language::en, Reader::advisor).filled(contribution.values),
           .severity = definition.severity,
           .share = contribution.share,
           .source_age_days = contribution.source_age_days};
@@ -34,6 +34,12 @@ bool matters_more(const Reason& a, const Reason& b) {
 }
 
 }  // namespace
+
+std::string reason_in_words(const ReasonContribution& contribution, const ReasonBook& reasons,
+                            Language language) {
+  return words_for(definition_of(reasons, contribution.code), language, Reader::advisor)
+      .filled(contribution.values, language);
+}
 
 ExplainedReasons explain_reasons(std::span<const ReasonContribution> contributions,
                                  const ReasonBook& reasons, const Playbook& playbook,

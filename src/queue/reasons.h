@@ -24,7 +24,8 @@ struct ReasonContribution {
 /// A reason as a person reads it.
 struct Reason {
   std::string code;
-  std::string text;  ///< for the advisor, placeholders filled in
+  std::string text;                  ///< for the advisor, placeholders filled in
+  Language language = Language::en;  ///< of the text
   Severity severity = Severity::medium;
   double share = 0;
   std::optional<int64_t> source_age_days;
@@ -35,6 +36,11 @@ struct ExplainedReasons {
   std::vector<Reason> reasons;  ///< largest share first
   std::string route;            ///< a route of the playbook; empty when it has no default
 };
+
+/// A reason in words for the advisor, in a language.
+/// @throws core::Error{invalid_input}  when its code is not in the profile's reasons
+[[nodiscard]] std::string reason_in_words(const ReasonContribution& contribution,
+                                          const ReasonBook& reasons, Language language);
 
 /// The `limit` reasons that raise the risk most, in words, with the suggested route.
 ///

@@ -51,6 +51,43 @@ TEST_CASE("values are put into a reason's words with the fitting noun") {
   CHECK(filled("{value}", {{"value", -0.04}}) == "0");
 }
 
+TEST_CASE("Norwegian numbers have a decimal comma and a space before the percent sign") {
+  const auto in_norwegian = [](const std::string& text, const ReasonValues& values) {
+    return ReasonText::parse(text).value().filled(values, Language::nb);
+  };
+  CHECK(in_norwegian("snitt {value}", {{"value", 2.5}}) == "snitt 2,5");
+  CHECK(in_norwegian("{value%} levert", {{"value", .625}}) == "63\u00a0% levert");
+  CHECK(in_norwegian("{value|dag|dager}", {{"value", 1.0}}) == "1 dag");
+  CHECK(in_norwegian("i {value|dag|dager}", {}) == "i et ukjent antall dager");
+  CHECK(in_norwegian("snitt {value}", {}) == "snitt ikke registrert");
+  CHECK(parse_language("nb") == Language::nb);
+  CHECK(parse_language("no") == std::nullopt);
+}
+
+TEST_CASE("a reason is said in the language asked for, in English where it has no other") {
+  const auto book = reasons_of(R"(
+reasons:
+  - code: late
+    route: r
+    text: {advisor: "{value%} late", student: Late}
+    text_nb: {advisor: "{value%} for sent"}
+  - {code: fees, route: r, text: {advisor: A payment is overdue}}
+)");
+  const ReasonContribution late{.code = "late", .share = 1, .values = {{"value", .5}}};
+  CHECK(reason_in_words(late, book, Language::en) == "50% late");
+  CHECK(reason_in_words(late, book, Language::nb) == "50\u00a0% for sent");
+  const ReasonContribution fees{.code = "fees", .share = 1, .values = {}};
+  CHECK(reason_in_words(fees, book, Language::nb) == "A payment is overdue");
+  const auto& late_words = book.at("late");
+  CHECK(words_for(late_words, Language::nb, Reader::student).source() == "Late");
+}
+
+TEST_CASE("a translation that shows another value is refused, with file and line") {
+  CHECK_THROWS_WITH_AS((void)reasons_of("reasons:\n  - code: a\n    route: r\n    text: {advisor: "
+                                        "\"{value} days\"}\n    text_nb: {advisor: \"dager\"}\n"),
+                       doctest::Contains("reasons.yaml:5"), core::Error);
+}
+
 TEST_CASE("a value that is not known is said in words") {
   CHECK(filled("{value|login|logins} in 14 days", {}) == "an unknown number of logins in 14 days");
   CHECK(filled("Average: {value}", {{"value", std::monostate()}}) == "Average: not recorded");

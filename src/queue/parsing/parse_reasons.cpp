@@ -47,18 +47,38 @@ ReasonText read_text(const core::YamlNode& texts, std::string_view reader) {
   return *std::move(text);
 }
 
-ReasonDefinition read_reason(const core::YamlNode& node) {
-  node.allow_only({"code", "route", "severity", "text"});
-  const core::YamlNode texts = node.at("text");
+ReasonWords read_words(const core::YamlNode& texts) {
   texts.allow_only({"advisor", "student"});
   if (read_name(texts, "advisor").find_first_not_of(' ') == std::string::npos) {
     refuse(texts, "'advisor' must not be blank");
   }
-  return {.code = read_name(node, "code"),
-          .route = read_name(node, "route"),
-          .severity = read_severity(node),
-          .advisor = read_text(texts, "advisor"),
-          .student = read_text(texts, "student")};
+  return {read_text(texts, "advisor"), read_text(texts, "student")};
+}
+
+/// A translation that shows another value than the English text is a slip of the pen.
+void check_values(const core::YamlNode& node, const ReasonText& english,
+                  const ReasonText& translated) {
+  if (!translated.source().empty() && !english.source().empty() &&
+      english.values_shown() != translated.values_shown()) {
+    refuse(node, fmt::format("the text shows other values than the English one: \"{}\"",
+                             translated.source()));
+  }
+}
+
+ReasonDefinition read_reason(const core::YamlNode& node) {
+  node.allow_only({"code", "route", "severity", "text", "text_nb"});
+  ReasonDefinition reason{.code = read_name(node, "code"),
+                          .route = read_name(node, "route"),
+                          .severity = read_severity(node),
+                          .words = {{Language::en, read_words(node.at("text"))}}};
+  if (node.has("text_nb")) {
+    const ReasonWords& english = reason.words.at(Language::en);
+    const ReasonWords norwegian = read_words(node.at("text_nb"));
+    check_values(node.at("text_nb"), english.advisor, norwegian.advisor);
+    check_values(node.at("text_nb"), english.student, norwegian.student);
+    reason.words.emplace(Language::nb, norwegian);
+  }
+  return reason;
 }
 
 }  // namespace

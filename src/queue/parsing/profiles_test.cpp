@@ -41,4 +41,19 @@ TEST_CASE("every profile's pools, reasons, playbook and rules are read and agree
   }
 }
 
+TEST_CASE("every profile's reasons have words for advisor and student, in both languages") {
+  for (const auto& profile : profiles()) {
+    for (const auto& [code, reason] : parse_reasons(core::load_yaml(profile / "reasons.yaml"))) {
+      CAPTURE(profile.string());
+      CAPTURE(code);
+      for (const Language language : {Language::en, Language::nb}) {
+        const auto words = reason.words.find(language);
+        REQUIRE(words != reason.words.end());
+        CHECK_FALSE(words->second.advisor.source().empty());
+        CHECK_FALSE(words->second.student.source().empty());
+      }
+    }
+  }
+}
+
 }  // namespace plimsoll::queue

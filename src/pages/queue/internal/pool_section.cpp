@@ -25,6 +25,15 @@ Html band_cell(const QueueRow& row) {
   return labelled("Band", "in-band", content);
 }
 
+/// The page is in English; words of another language say so, for screen readers.
+Html reason_words(const queue::Reason& reason) {
+  if (reason.language == queue::Language::en) {
+    return text(reason.text);
+  }
+  return element("span", {{"lang", std::string(queue::language_code(reason.language))}},
+                 text(reason.text));
+}
+
 Html reason_list(const std::vector<queue::Reason>& reasons) {
   if (reasons.empty()) {
     return element("span", {{"class", "muted"}}, text("No single reason stands out"));
@@ -33,7 +42,7 @@ Html reason_list(const std::vector<queue::Reason>& reasons) {
   for (const queue::Reason& reason : reasons) {
     items += element("li",
                      {element("b", text(percent_text(reason.share))), text(" "),
-                      element("span", {text(reason.text), text(" "),
+                      element("span", {reason_words(reason), text(" "),
                                        element("small", text(age_text(reason.source_age_days)))})});
   }
   return element("ol", items);
