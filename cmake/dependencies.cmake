@@ -11,6 +11,12 @@ find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(CLI11 REQUIRED)
 # Eigen 3.4: dense linear algebra of the model (Cholesky, rank updates).
 find_package(Eigen3 3.4 REQUIRED)
+# XGBoost 1.7: fits boosted trees, by its C API. Only src/model links it; trees are stored and scored by us.
+add_library(xgboost SHARED IMPORTED GLOBAL)
+find_library(XGBOOST_LIBRARY xgboost REQUIRED)
+find_path(XGBOOST_INCLUDE_DIR xgboost/c_api.h REQUIRED)
+set_target_properties(xgboost PROPERTIES
+  IMPORTED_LOCATION ${XGBOOST_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${XGBOOST_INCLUDE_DIR})
 # fmt: text formatting (GCC 12 has no std::format).
 find_package(fmt REQUIRED)
 # spdlog: the operators' log.

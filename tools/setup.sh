@@ -11,7 +11,7 @@ packages=(
   ca-certificates cmake g++ make ninja-build ccache mold pkg-config python3 nodejs npm git
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libeigen3-dev libfmt-dev libspdlog-dev
   libicu-dev libssl-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev libpugixml-dev
-  coinor-libclp-dev
+  coinor-libclp-dev libxgboost-dev
   doctest-dev librapidcheck-dev
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)

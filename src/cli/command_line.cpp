@@ -88,6 +88,17 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
   return command;
 }
 
+void add_language_option(CLI::App& command, queue::Language& language) {
+  command
+      .add_option_function<std::string>(
+          "--language",
+          [&language](const std::string& code) {
+            language = queue::parse_language(code).value_or(queue::Language::en);
+          },
+          "of the reasons on the lists: en or nb (Norwegian bokmål)")
+      ->check(CLI::IsMember({"en", "nb"}));
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Plimsoll: who to help this week, why, and proof of what was known when."};
   app.require_subcommand(1);

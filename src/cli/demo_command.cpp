@@ -23,6 +23,7 @@ void add_demo_command(CLI::App& app, Globals& globals) {
       ->capture_default_str();
   command->add_option("--terms", request->terms, "terms; the last one is running")
       ->capture_default_str();
+  add_language_option(*command, request->language);
   command->add_option("--profile", request->profile,
                       "folder of the profile; the university's when not given");
   command->callback([&globals, request] {

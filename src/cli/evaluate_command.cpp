@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/globals.h"
+#include "cli/terminal/challenger_lines.h"
 #include "cli/terminal/evaluation_lines.h"
 #include "core/files.h"
 #include "core/json.h"
@@ -25,12 +26,16 @@ struct Options {
 core::json::array to_json(const std::vector<jobs::DayResult>& days) {
   core::json::array array;
   for (const auto& day : days) {
-    array.push_back(core::json::object{{"day", day.day},
-                                       {"train_rows", day.train_rows},
-                                       {"late_labels", day.late_labels},
-                                       {"penalty", day.trained.search.penalty},
-                                       {"model", model::evaluation_to_json(day.judgement.model)},
-                                       {"rules", model::evaluation_to_json(day.judgement.rules)}});
+    core::json::object entry{{"day", day.day},
+                             {"train_rows", day.train_rows},
+                             {"late_labels", day.late_labels},
+                             {"penalty", day.trained.search.penalty},
+                             {"model", model::evaluation_to_json(day.judgement.model)},
+                             {"rules", model::evaluation_to_json(day.judgement.rules)}};
+    if (day.trees) {
+      entry["comparison"] = jobs::candidate_to_json(*day.trees);
+    }
+    array.push_back(std::move(entry));
   }
   return array;
 }
@@ -50,7 +55,7 @@ void show(const Globals& globals, const Options& options, const pages::Evaluatio
   if (globals.json) {
     fmt::print("{}\n", core::canonical_json(json));
   } else {
-    fmt::print("{}{}", evaluation_text(page), files);
+    fmt::print("{}{}{}", evaluation_text(page), challengers_text(found.days), files);
   }
 }
 
@@ -88,6 +93,7 @@ void add_evaluate_command(CLI::App& app, Globals& globals) {
     std::vector<std::string> train;
     std::vector<std::string> test;
     std::vector<int> days;
+    bool with_trees = false;
   };
   auto given = std::make_shared<Given>();
   auto* command = add_command(
@@ -103,6 +109,8 @@ void add_evaluate_command(CLI::App& app, Globals& globals) {
   command->add_option("--days", given->days, "days after the start of the term")->delimiter(',');
   command->add_option("--resamples", given->options.resamples, "of the intervals")
       ->capture_default_str();
+  command->add_flag("--trees", given->with_trees,
+                    "also fit boosted trees, and compare them with the logistic regression");
   command->add_flag("--leakage", given->options.with_leakage,
                     "also show what a join on event time alone would have claimed");
   command->callback([&globals, given] {
@@ -112,6 +120,7 @@ void add_evaluate_command(CLI::App& app, Globals& globals) {
     request.train_terms = given->train.empty() ? request.train_terms : given->train;
     request.test_terms = given->test.empty() ? request.test_terms : given->test;
     request.days = given->days.empty() ? request.days : given->days;
+    request.with_trees = given->with_trees;
     run_evaluation(globals, given->options);
   });
 }

@@ -10,6 +10,7 @@
 #include "cli/terminal/terminal_progress.h"
 #include "core/clock.h"
 #include "jobs/tenant_session.h"
+#include "queue/reason_text.h"
 
 namespace plimsoll::cli {
 
@@ -47,6 +48,9 @@ void add_profile_commands(CLI::App& app, Globals& globals);
 void add_replay_command(CLI::App& app, Globals& globals);
 void add_status_command(CLI::App& app, Globals& globals);
 void add_steward_commands(CLI::App& app, Globals& globals);
+
+/// Adds `--language`, for the reasons on lists; checked when it is read.
+void add_language_option(CLI::App& command, queue::Language& language);
 
 /// A subcommand of `app` with a footer that shows an example.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/globals.h"
+#include "cli/terminal/challenger_lines.h"
 #include "cli/terminal/quality_lines.h"
 #include "core/error.h"
 #include "jobs/documents/queue_document.h"
@@ -21,6 +22,14 @@ void print_training(const jobs::TrainOutcome& outcome) {
              fmt::join(outcome.test_part.terms, ", "), pages::count_text(outcome.test_part.rows));
   fmt::print("{}", quality_table(outcome.judgement));
   fmt::print("{}\n", verdict_of(outcome.judgement));
+  if (outcome.trees) {
+    fmt::print("{}", comparison_lines(*outcome.trees));
+  }
+  if (outcome.stability) {
+    fmt::print("Against the release before, {} of {} students have another first reason.\n",
+               pages::count_text(static_cast<std::int64_t>(outcome.stability->changed)),
+               pages::count_text(static_cast<std::int64_t>(outcome.stability->students)));
+  }
   if (outcome.late_labels > 0) {
     fmt::print(
         "note: {} training labels became known only after the first scoring date of the test "
@@ -44,6 +53,8 @@ void add_train(CLI::App& app, Globals& globals) {
       ->add_option("--test", request->test_terms,
                    "terms to judge on; the last labelled one when not given")
       ->delimiter(',');
+  command->add_flag("!--no-trees", request->with_trees,
+                    "do not let boosted trees challenge the logistic regression");
   command->add_option("--resamples", request->judge.bootstrap.resamples, "of the intervals")
       ->capture_default_str();
   command->callback([&globals, request] {
@@ -68,6 +79,7 @@ void add_score(CLI::App& app, Globals& globals) {
     jobs::ScoreRequest score;
     std::string as_of;
     std::filesystem::path out;
+    queue::Language language = queue::Language::en;
   };
   auto options = std::make_shared<Options>();
   auto* command =
@@ -79,6 +91,7 @@ void add_score(CLI::App& app, Globals& globals) {
   command->add_option("--release", options->score.release_id, "the newest when not given");
   command->add_option("--out", options->out,
                       "folder for queue.html, queue.csv and model-card.html; none when not given");
+  add_language_option(*command, options->language);
   command->callback([&globals, options] {
     if (!options->as_of.empty()) {
       options->score.as_of_date = core::parse_date(options->as_of);
@@ -99,7 +112,7 @@ void add_score(CLI::App& app, Globals& globals) {
                pages::count_text(static_cast<std::int64_t>(week.predictions.size())),
                week.release.release_id);
     if (!options->out.empty()) {
-      print_documents(jobs::publish_documents(context, week, options->out));
+      print_documents(jobs::publish_documents(context, week, options->out, options->language));
     }
   });
 }

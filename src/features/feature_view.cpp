@@ -56,7 +56,7 @@ NullRule null_rule_of(const core::YamlNode& node) {
 
 Feature read_feature(const core::YamlNode& node, const FeatureGroup& group) {
   node.allow_only({"name", "type", "unit", "meaning", "null_rule", "direction", "actionable",
-                   "reason", "source", "owner"});
+                   "by_level", "reason", "source", "owner"});
   Feature feature;
   feature.name = name_of(node.at("name"));
   feature.type = sql_type_of(node.at("type"));
@@ -66,6 +66,10 @@ Feature read_feature(const core::YamlNode& node, const FeatureGroup& group) {
   feature.direction = static_cast<int>(node.at("direction").integer());
   if (feature.direction < -1 || feature.direction > 1) {
     refuse(node.at("direction"), "a direction is -1, 0 or 1");
+  }
+  feature.by_level = node.boolean_or("by_level", false);
+  if (feature.by_level && feature.direction != 0) {
+    refuse(node, fmt::format("a feature by level has direction 0: {}", feature.name));
   }
   feature.actionable = node.boolean_or("actionable", false);
   feature.reason = node.text_or("reason", "");

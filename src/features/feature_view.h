@@ -20,7 +20,8 @@ struct Feature {
   NullRule null_rule = NullRule::missing;
   int direction = 0;  ///< +1 raises risk, −1 lowers it, 0 free
   bool actionable = false;
-  std::string reason;  ///< a code of reasons.yaml; empty when it can give none
+  bool by_level = false;  ///< each value has a weight of its own (the week of term)
+  std::string reason;     ///< a code of reasons.yaml; empty when it can give none
   std::string source;
   std::string owner;
   std::string group;

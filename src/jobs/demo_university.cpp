@@ -83,7 +83,7 @@ DemoResult run_demo(const DemoRequest& request, core::Progress& progress) {
   result.week = publish_weeks(context, result.built);
   progress.finished(static_cast<std::int64_t>(result.week.predictions.size()));
   (void)release_card(context, result.training, &result.week);
-  (void)publish_documents(context, result.week, request.out);
+  (void)publish_documents(context, result.week, request.out, request.language);
   return result;
 }
 

@@ -22,6 +22,7 @@ struct DemoRequest {
   int terms = 6;
   std::int64_t memory_limit_bytes = 0;
   int threads = 0;
+  queue::Language language = queue::Language::en;  ///< of the reasons on the lists
 };
 
 /// A demonstration from first to last, with everything that a summary tells of it.

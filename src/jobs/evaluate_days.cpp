@@ -68,11 +68,8 @@ core::Timestamp first_as_of(TenantSession& session, const DaysRequest& request, 
   return engine::is_null(value) ? core::Timestamp::max() : std::get<core::Timestamp>(value);
 }
 
-model::TrainedModel fit_day(const features::Dataset& train, const DaysRequest& request) {
-  model::TrainingOptions options;
-  options.penalty = request.penalty;
-  return model::train({matrix_of(train), train.outcome, train.term, train.student, {}},
-                      feature_specs(train.features), options);
+model::TrainingRows rows_of(const features::Dataset& data) {
+  return {matrix_of(data), data.outcome, data.term, data.student, {}};
 }
 
 JudgeOptions judge_options(const DaysRequest& request) {
@@ -101,11 +98,20 @@ DayResult evaluate_day(TenantSession& session, const Pass& pass, int day, int te
   result.train_rows = static_cast<std::int64_t>(train.size());
   result.late_labels = std::ranges::count_if(
       train.label_available_at, [&](const auto known) { return known > pass.first_test_as_of; });
-  result.trained = fit_day(train, request);
+  model::TrainingOptions training;
+  training.penalty = request.penalty;
+  const auto specs = feature_specs(train.features);
+  result.trained = model::train(rows_of(train), specs, training);
   result.test =
       load_day(session, pass.material, {.terms = request.test_terms, .term_weeks = {term_week}});
-  result.judgement = judge(result.trained.model, result.test, pass.material.pools,
-                           pass.material.rules, judge_options(request));
+  const auto options = judge_options(request);
+  result.judgement =
+      judge(result.trained.model, result.test, pass.material.pools, pass.material.rules, options);
+  if (request.with_trees) {
+    result.trees =
+        challenge(result.trained.model, model::train_trees(rows_of(train), specs, training),
+                  {result.test, pass.material.pools, options}, {});
+  }
   return result;
 }
 

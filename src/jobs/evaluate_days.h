@@ -6,6 +6,7 @@
 
 #include "features/admission.h"
 #include "features/dataset.h"
+#include "jobs/comparison/candidates.h"
 #include "jobs/evaluation_run.h"
 #include "jobs/tenant_session.h"
 #include "model/training.h"
@@ -21,12 +22,14 @@ struct DaysRequest {
   double list_share = 0.10;  ///< of the students scored on a day
   model::PenaltyOptions penalty;
   model::BootstrapOptions bootstrap;
+  bool with_trees = false;  ///< also boosted trees, judged as a challenger
 };
 
 /// One day of the term: a model of its own, trained and judged on that day's rows.
 struct DayResult {
   int day = 0;
   model::TrainedModel trained;
+  std::optional<TreesCandidate> trees;  ///< when asked for
   features::Dataset test;
   Judgement judgement;
   std::int64_t train_rows = 0;

@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "jobs/student_pools.h"
-#include "model/metrics/resampling/paired_recall.h"
+#include "model/metrics/resampling/paired_lists.h"
 #include "model/rules_baseline.h"
 
 namespace plimsoll::jobs {
@@ -198,13 +198,39 @@ Judgement judge(const model::RiskModel& model, const features::Dataset& test,
                                     evaluation_options(lists, options.bootstrap, false));
   judgement.on_list = model::taken_at_capacity(judged.by(judged.model_score), lists.capacities);
   const auto by_rules = model::taken_at_capacity(judged.by(judged.rules_score), lists.capacities);
-  judgement.recall_difference = model::recall_difference(
-      {judgement.on_list, by_rules, test.outcome, test.student}, options.bootstrap);
+  judgement.recall_difference =
+      model::list_differences({judgement.on_list, by_rules, test.outcome, test.student},
+                              options.bootstrap)
+          .recall;
   judgement.by_week = evaluate_weeks(test, judged, lists, options.weekly_bootstrap);
   const auto outcomes = outcomes_of(test, judgement.on_list);
   judgement.lead_time = model::lead_time(outcomes, options.bootstrap);
   judgement.lead_weeks = lead_weeks_of(outcomes);
   return judgement;
+}
+
+model::ChallengerEvidence compare_on_lists(const TestLists& lists,
+                                           const std::vector<double>& challenger,
+                                           const std::vector<double>& champion) {
+  const auto& test = lists.test;
+  const Lists cut = lists_of(test, lists.pools, lists.options.list);
+  const auto breaks = tie_breaks(test);
+  const auto taken_by = [&](const std::vector<double>& score) {
+    return model::taken_at_capacity({score, test.outcome, test.student, cut.of_row, breaks},
+                                    cut.capacities);
+  };
+  const auto differences = model::list_differences(
+      {taken_by(challenger), taken_by(champion), test.outcome, test.student},
+      lists.options.bootstrap);
+  return {differences.recall, differences.precision};
+}
+
+model::Evaluation evaluate_scores(const TestLists& lists, const std::vector<double>& scores) {
+  const auto& test = lists.test;
+  const Lists cut = lists_of(test, lists.pools, lists.options.list);
+  const auto breaks = tie_breaks(test);
+  return model::evaluate({scores, test.outcome, test.student, cut.of_row, breaks},
+                         evaluation_options(cut, lists.options.bootstrap, true));
 }
 
 }  // namespace plimsoll::jobs

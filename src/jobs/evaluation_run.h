@@ -7,6 +7,7 @@
 
 #include "fairness/group_table.h"
 #include "features/dataset.h"
+#include "model/comparison/challenger.h"
 #include "model/metrics/evaluation.h"
 #include "model/metrics/lead_time.h"
 #include "model/risk_model.h"
@@ -59,5 +60,21 @@ struct Judgement {
 [[nodiscard]] Judgement judge(const model::RiskModel& model, const features::Dataset& test,
                               const queue::PoolBook& pools, const queue::RuleBook& rules,
                               const JudgeOptions& options);
+
+/// The lists of the test terms, to be filled by scores.
+struct TestLists {
+  const features::Dataset& test;
+  const queue::PoolBook& pools;
+  const JudgeOptions& options;
+};
+
+/// What a challenger's scores catch beyond the champion's, filling the same lists.
+[[nodiscard]] model::ChallengerEvidence compare_on_lists(const TestLists& lists,
+                                                         const std::vector<double>& challenger,
+                                                         const std::vector<double>& champion);
+
+/// All metrics of probabilities on these lists.
+[[nodiscard]] model::Evaluation evaluate_scores(const TestLists& lists,
+                                                const std::vector<double>& scores);
 
 }  // namespace plimsoll::jobs

@@ -86,6 +86,7 @@ void explain_student(const model::Explanation& explanation, const StudentsToScor
   const auto explained = queue::explain_reasons(contributions, books.reasons, books.playbook);
   prediction.top_reasons = reasons_text(explained, reasons);
   prediction.route = explained.route;
+  prediction.contributions = std::move(contributions);
 }
 
 }  // namespace

@@ -27,6 +27,8 @@ struct Prediction {
                             ///< contribution, source_age_days}
   std::string route;
   std::string snapshot_hash;
+  /// What the reasons rest on: with it they can be said in other languages than they are stored in.
+  std::vector<queue::ReasonContribution> contributions;
 };
 
 /// One scored week.

@@ -16,6 +16,7 @@
 #include "jobs/group_audit.h"
 #include "jobs/sql_queries.h"
 #include "model/metrics/evaluation_json.h"
+#include "model/metrics/range_coverage.h"
 #include "queue/queue_profile.h"
 
 namespace plimsoll::jobs {
@@ -99,13 +100,60 @@ features::Dataset load_part(TenantSession& session, const TrainOutcome& outcome,
       {.terms = terms, .term_weeks = request.term_weeks, .label_cutoff = cutoff});
 }
 
-void fit(TrainOutcome& outcome, const features::Dataset& train, const TrainRequest& request) {
+/// Fits the logistic regression, and the trees where they are asked for.
+std::optional<model::TrainedTrees> fit(TrainOutcome& outcome, const features::Dataset& train,
+                                       const TrainRequest& request) {
   model::TrainingOptions options;
   options.penalty = request.penalty;
   options.facts = {{"target", outcome.target.name},
                    {"feature_view_version", features::stored_version(outcome.view)}};
-  outcome.trained = model::train({matrix_of(train), train.outcome, train.term, train.student, {}},
-                                 feature_specs(train.features), options);
+  const model::TrainingRows rows{matrix_of(train), train.outcome, train.term, train.student, {}};
+  const auto specs = feature_specs(train.features);
+  outcome.trained = model::train(rows, specs, options);
+  return request.with_trees ? std::optional(model::train_trees(rows, specs, options))
+                            : std::nullopt;
+}
+
+/// The model that is released: trees only where they have shown enough.
+const model::RiskModel& released_model(const TrainOutcome& outcome) {
+  return outcome.trees && outcome.trees->verdict.takes_over ? outcome.trees->trained.model
+                                                            : outcome.trained.model;
+}
+
+/// The release that scored until now; empty: none.
+std::optional<registry::Release> release_before(const JobContext& context,
+                                                const std::string& target) {
+  try {
+    return registry::newest_release(context.tenant.releases(), target);
+  } catch (const core::Error& error) {
+    if (error.code() != core::ErrorCode::not_found) {
+      throw;
+    }
+    return std::nullopt;
+  }
+}
+
+core::json::object coverage_json(const model::RangeCoverage& coverage) {
+  return {{"bins", coverage.bins},
+          {"mean_width", model::number_to_json(coverage.mean_width)},
+          {"inside", model::number_to_json(coverage.inside)},
+          {"inside_or_by_chance", model::number_to_json(coverage.inside_or_by_chance)}};
+}
+
+/// Coverage of both kinds of range on the test terms: the published one, and Venn-Abers.
+core::json::object coverages_json(const TrainOutcome& outcome) {
+  const auto& scores = outcome.judgement.predictions;
+  std::vector<double> lower;
+  std::vector<double> upper;
+  for (const auto& range : model::venn_abers_ranges(released_model(outcome), scores)) {
+    lower.push_back(range.lower);
+    upper.push_back(range.upper);
+  }
+  const auto& happened = outcome.test.outcome;
+  return {{"published", coverage_json(model::range_coverage(
+                            {scores.probability, scores.lower, scores.upper, happened}))},
+          {"venn_abers",
+           coverage_json(model::range_coverage({scores.probability, lower, upper, happened}))}};
 }
 
 std::vector<model::ReasonOfFeature> reasons_of(const std::vector<features::Feature>& features) {
@@ -146,11 +194,23 @@ core::Timestamp labels_until(TenantSession& session, const JobContext& context) 
   return std::min(last, now);
 }
 
-core::json::object metrics_json(const Judgement& judgement) {
-  return {{"model", model::evaluation_to_json(judgement.model)},
-          {"rules", model::evaluation_to_json(judgement.rules)},
-          {"recall_difference", model::estimate_to_json(judgement.recall_difference)},
-          {"lead_time", model::lead_time_to_json(judgement.lead_time)}};
+core::json::object metrics_json(const TrainOutcome& outcome) {
+  const auto& judgement = outcome.judgement;
+  core::json::object metrics{
+      {"model", model::evaluation_to_json(judgement.model)},
+      {"rules", model::evaluation_to_json(judgement.rules)},
+      {"recall_difference", model::estimate_to_json(judgement.recall_difference)},
+      {"lead_time", model::lead_time_to_json(judgement.lead_time)},
+      {"range_coverage", coverages_json(outcome)}};
+  if (outcome.trees) {
+    metrics["comparison"] = candidate_to_json(*outcome.trees);
+  }
+  if (outcome.stability) {
+    metrics["reason_stability"] = {{"students", outcome.stability->students},
+                                   {"changed", outcome.stability->changed},
+                                   {"share", model::rate_to_json(outcome.stability->share)}};
+  }
+  return metrics;
 }
 
 registry::Release release_of(const TrainOutcome& outcome, TenantSession& session,
@@ -161,14 +221,14 @@ registry::Release release_of(const TrainOutcome& outcome, TenantSession& session
   release.feature_view_version = features::stored_version(outcome.view);
   release.feature_view_fingerprint = outcome.view.fingerprint;
   release.created_at = core::format_timestamp(now);
-  release.model = outcome.trained.model;
+  release.model = released_model(outcome);
   release.reasons = reasons_of(outcome.test.features);
   release.train_terms = outcome.train_part.terms;
   release.test_terms = outcome.test_part.terms;
   for (const auto& [table, version] : session.lake().versions()) {
     release.table_versions[table] = version;
   }
-  release.metrics = metrics_json(outcome.judgement);
+  release.metrics = metrics_json(outcome);
   for (const auto& table : outcome.groups) {
     release.groups.push_back(fairness::group_table_to_json(table));
   }
@@ -182,7 +242,8 @@ std::vector<model::FeatureSpec> feature_specs(const std::vector<features::Featur
   for (const auto& feature : features) {
     specs.push_back({feature.name, feature.direction,
                      feature.null_rule == features::NullRule::zero ? model::NullRule::zero
-                                                                   : model::NullRule::missing});
+                                                                   : model::NullRule::missing,
+                     feature.by_level});
   }
   return specs;
 }
@@ -207,7 +268,7 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
     refuse_terms(labelled_terms(session, outcome), outcome.target.name);
   }
   outcome.train_part = summary_of(train);
-  fit(outcome, train, request);
+  auto trees = fit(outcome, train, request);
   context.progress.finished(outcome.train_part.rows);
 
   context.progress.started("judge", 0);
@@ -215,7 +276,15 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
   outcome.test_part = summary_of(outcome.test);
   const auto pools = queue::parse_pools(core::load_yaml(context.profile.directory / "pools.yaml"));
   const auto rules = queue::parse_rules(core::load_yaml(context.profile.directory / "rules.yaml"));
-  outcome.judgement = judge(outcome.trained.model, outcome.test, pools, rules, request.judge);
+  if (trees) {
+    outcome.trees = challenge(outcome.trained.model, *std::move(trees),
+                              {outcome.test, pools, request.judge}, request.challenger);
+  }
+  outcome.judgement = judge(released_model(outcome), outcome.test, pools, rules, request.judge);
+  if (const auto before = release_before(context, outcome.target.name)) {
+    outcome.stability = compare_reasons(before->model, released_model(outcome), outcome.test,
+                                        reasons_of(outcome.test.features));
+  }
   fairness::GroupOptions group_options;
   group_options.bootstrap.resamples = 200;
   outcome.groups = audit_groups(session, outcome.test, outcome.judgement, group_options);

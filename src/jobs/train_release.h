@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "features/label_store.h"
+#include "jobs/comparison/candidates.h"
 #include "jobs/evaluation_run.h"
 #include "jobs/tenant_session.h"
 #include "model/training.h"
@@ -22,6 +24,8 @@ struct TrainRequest {
   bool strict_labels = true;
   JudgeOptions judge;
   model::PenaltyOptions penalty;
+  bool with_trees = true;  ///< also fit boosted trees, and let them challenge the regression
+  model::ChallengerRule challenger;
 };
 
 /// What the rows of one part of the data were.
@@ -37,9 +41,11 @@ struct TrainOutcome {
   registry::Release release;
   features::Target target;
   features::FeatureView view;
-  model::TrainedModel trained;
+  model::TrainedModel trained;                      ///< the logistic regression, released or not
+  std::optional<TreesCandidate> trees;              ///< what challenged it
+  std::optional<model::ReasonStability> stability;  ///< against the release before, if comparable
   features::Dataset test;
-  Judgement judgement;
+  Judgement judgement;  ///< of the model that is released
   std::vector<fairness::GroupTable> groups;
   PartSummary train_part;
   PartSummary test_part;

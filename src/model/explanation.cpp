@@ -29,6 +29,9 @@ void check_sum(const Explanation& explanation, double tolerance) {
 }  // namespace
 
 Explainer::Explainer(const RiskModel& model) : model_(model) {
+  if (model.calibration.is_linear()) {
+    line_ = model.calibration;
+  }
   if (const TreeModel* trees = trees_of(model)) {
     trees_.emplace(*trees);
   }
@@ -48,7 +51,7 @@ Explanation Explainer::explain(const LogisticModel& scorer, const FeatureMatrix&
   result.contributions.assign(scorer.design.features.size(), 0.0);
   double eta = scorer.intercept;
   double reference = scorer.intercept;
-  const double slope = model_.calibration.slope;
+  const double slope = line_.slope;
   for (std::size_t j = 0; j < x.size(); ++j) {
     const double beta = scorer.coefficients[j];
     eta += beta * x[j];
@@ -56,8 +59,8 @@ Explanation Explainer::explain(const LogisticModel& scorer, const FeatureMatrix&
     result.contributions[scorer.design.inputs[j].feature] +=
         slope * beta * (x[j] - scorer.reference[j]);
   }
-  result.base = calibrated_logit(model_.calibration, reference);
-  result.logit = calibrated_logit(model_.calibration, eta);
+  result.base = calibrated_logit(line_, reference);
+  result.logit = calibrated_logit(line_, eta);
   check_sum(result, 1e-9);
   return result;
 }
@@ -71,11 +74,11 @@ Explanation Explainer::explain(const TreeModel& scorer, const FeatureMatrix& fea
   Explanation result;
   result.contributions = trees_->values(values);
   for (double& contribution : result.contributions) {
-    contribution *= model_.calibration.slope;
+    contribution *= line_.slope;
   }
   const double logit = tree_logits(scorer, features, Rows(&row, 1)).front();
-  result.base = calibrated_logit(model_.calibration, trees_->base());
-  result.logit = calibrated_logit(model_.calibration, logit);
+  result.base = calibrated_logit(line_, trees_->base());
+  result.logit = calibrated_logit(line_, logit);
   check_sum(result, 1e-6);
   return result;
 }

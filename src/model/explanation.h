@@ -13,18 +13,21 @@
 
 namespace plimsoll::model {
 
-/// Why a row has its score: additive parts of its calibrated logit.
+/// Why a row has its score: additive parts of its logit. Where the calibration is a straight line,
+/// of the calibrated logit; else of the model's own, which the calibration then maps by a rising
+/// curve: order and shares of the parts are those of either.
 struct Explanation {
-  double base = 0;  ///< the calibrated logit of the reference student
-  double logit =
-      0;  ///< the row's; base + the sum of contributions, to 1e-9, trees 1e-6 (always checked)
+  double base = 0;  ///< the logit of the reference student
+  /// The row's: base + the sum of contributions, to 1e-9, trees to 1e-6 (always checked).
+  double logit = 0;
   std::vector<double> contributions;  ///< one per feature of the design, in logits
 };
 
 /// Explains rows of one model. What depends on the model only is prepared once.
 ///
 /// Logistic regression: contribution of feature j = slope * sum over its inputs (value and missing
-/// indicator) of beta (x - x_ref), slope being the calibration's: the Shapley value of a linear
+/// indicator) of beta (x - x_ref), slope being the calibration's (1
+/// where that is no straight line): the Shapley value of a linear
 /// model with independent inputs (Strumbelj and Kononenko 2014). Trees: slope * the interventional
 /// Shapley value against the model's reference rows (see TreeShap).
 class Explainer {
@@ -40,6 +43,7 @@ class Explainer {
   Explanation explain(const TreeModel& scorer, const FeatureMatrix& features, RowIndex row);
 
   const RiskModel& model_;
+  Calibration line_;  ///< what makes the explained logit of the model's own
   std::optional<TreeShap> trees_;
 };
 

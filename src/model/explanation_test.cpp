@@ -21,7 +21,9 @@ RiskModel small_model() {
   scorer.coefficients = {-0.4, -0.6, 0.3};
   scorer.reference = {0, 0, -1};  // the reference student has a grade
   scorer.covariance = std::vector<double>(10, 0.0);
-  RiskModel model{.scorer = scorer, .score_range = "", .calibration = {}, .facts = {}};
+  RiskModel model{
+      .scorer = scorer, .score_range = "", .calibration = {}, .venn_abers = {}, .facts = {}};
+  model.calibration.method = CalibrationMethod::platt;
   model.calibration.slope = 2;
   model.calibration.intercept = -1;
   return model;

@@ -2,6 +2,7 @@
 #include "model/model_json.h"
 
 #include "core/hash.h"
+#include "model/internal/json/calibration_json.h"
 #include "model/internal/json/model_reader.h"
 #include "model/internal/json/scorer_json.h"
 
@@ -13,31 +14,8 @@ using internal::ModelReader;
 
 constexpr const char* logistic_format = "plimsoll.logistic";
 constexpr const char* trees_format = "plimsoll.trees";
-constexpr int format_version = 1;
-
-json::object calibration_to_json(const Calibration& calibration) {
-  return {{"method", calibration.identity ? "identity" : "platt"},
-          {"slope", calibration.slope},
-          {"intercept", calibration.intercept},
-          {"note", calibration.note},
-          {"rows", calibration.rows},
-          {"events", calibration.events},
-          {"log_loss_before", calibration.log_loss_before},
-          {"log_loss_after", calibration.log_loss_after}};
-}
-
-Calibration read_calibration(const ModelReader& from) {
-  Calibration calibration;
-  calibration.identity = from.text("method") == "identity";
-  calibration.slope = from.number("slope");
-  calibration.intercept = from.number("intercept");
-  calibration.note = from.text("note");
-  calibration.rows = from.count("rows");
-  calibration.events = from.count("events");
-  calibration.log_loss_before = from.number("log_loss_before");
-  calibration.log_loss_after = from.number("log_loss_after");
-  return calibration;
-}
+/// 2 has calibration forms beside Platt's and the tables of Venn-Abers; 1 is still read.
+constexpr int format_version = 2;
 
 }  // namespace
 
@@ -47,7 +25,8 @@ json::value model_to_json(const RiskModel& model) {
                                               : internal::trees_to_json(*trees_of(model));
   document["format"] = logistic != nullptr ? logistic_format : trees_format;
   document["format_version"] = format_version;
-  document["calibration"] = calibration_to_json(model.calibration);
+  document["calibration"] = internal::calibration_to_json(model.calibration);
+  document["venn_abers"] = internal::venn_abers_to_json(model.venn_abers);
   document["score_range"] = model.score_range;
   json::object facts;
   for (const auto& [name, value] : model.facts) {
@@ -60,8 +39,8 @@ json::value model_to_json(const RiskModel& model) {
 RiskModel model_from_json(const json::value& document, std::string_view where) {
   const ModelReader from(document, where);
   const std::string format = from.text("format");
-  if ((format != logistic_format && format != trees_format) ||
-      from.number("format_version") != format_version) {
+  if ((format != logistic_format && format != trees_format) || from.number("format_version") < 1 ||
+      from.number("format_version") > format_version) {
     from.fail("format", "is of another kind or version of model");
   }
   RiskModel model;
@@ -71,7 +50,10 @@ RiskModel model_from_json(const json::value& document, std::string_view where) {
     model.scorer = internal::read_trees(from);
   }
   model.score_range = from.text("score_range");
-  model.calibration = read_calibration(from.object("calibration"));
+  model.calibration = internal::read_calibration(from.object("calibration"));
+  if (from.has("venn_abers")) {
+    model.venn_abers = internal::read_venn_abers(from.object("venn_abers"));
+  }
   const ModelReader facts = from.object("facts");
   for (const auto& entry : from.at("facts").get_object()) {
     const std::string name(entry.key().data(), entry.key().size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/risk_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/internal/sigmoid.h"
@@ -20,14 +21,14 @@ void calibrate(const Calibration& calibration, Predictions& out) {
   out.upper = out.probability;
 }
 
-Predictions predict_rows(const LogisticModel& model, const Calibration& calibration,
+Predictions predict_rows(const RiskModel& model, const LogisticModel& scorer,
                          const FeatureMatrix& features, Rows rows) {
-  LinearScores scores = linear_scores(model, features, rows);
+  LinearScores scores = linear_scores(scorer, features, rows);
   Predictions out;
   out.linear_predictor = std::move(scores.eta);
-  calibrate(calibration, out);
+  calibrate(model.calibration, out);
   const auto end = [&](double eta) {
-    return internal::sigmoid(calibrated_logit(calibration, eta));
+    return internal::sigmoid(calibrated_logit(model.calibration, eta));
   };
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const double half_width = normal_quantile_95 * std::sqrt(scores.variance[row]);
@@ -37,11 +38,18 @@ Predictions predict_rows(const LogisticModel& model, const Calibration& calibrat
   return out;
 }
 
-Predictions predict_rows(const TreeModel& model, const Calibration& calibration,
+Predictions predict_rows(const RiskModel& model, const TreeModel& scorer,
                          const FeatureMatrix& features, Rows rows) {
   Predictions out;
-  out.linear_predictor = tree_logits(model, features, rows);
-  calibrate(calibration, out);
+  out.linear_predictor = tree_logits(scorer, features, rows);
+  calibrate(model.calibration, out);
+  if (model.score_range == venn_abers_range) {
+    const std::vector<ScoreRange> ranges = venn_abers_ranges(model, out);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      out.lower[row] = std::min(ranges[row].lower, out.probability[row]);
+      out.upper[row] = std::max(ranges[row].upper, out.probability[row]);
+    }
+  }
   return out;
 }
 
@@ -62,9 +70,16 @@ const std::vector<FeatureSpec>& features_of(const RiskModel& model) {
 }
 
 Predictions predict(const RiskModel& model, const FeatureMatrix& features, Rows rows) {
-  return std::visit(
-      [&](const auto& scorer) { return predict_rows(scorer, model.calibration, features, rows); },
-      model.scorer);
+  return std::visit([&](const auto& scorer) { return predict_rows(model, scorer, features, rows); },
+                    model.scorer);
+}
+
+std::vector<ScoreRange> venn_abers_ranges(const RiskModel& model, const Predictions& predictions) {
+  std::vector<ScoreRange> ranges;
+  for (const double logit : predictions.logit) {
+    ranges.push_back(model.venn_abers.range(logit));
+  }
+  return ranges;
 }
 
 Predictions predict(const RiskModel& model, const FeatureMatrix& features) {

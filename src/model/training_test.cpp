@@ -84,7 +84,7 @@ TEST_CASE("training gives calibrated scores inside their range") {
   const School school = draw(6000, 1);
   const TrainedModel trained = train(school.rows(), school.features);
   CHECK(trained.fit.converged);
-  CHECK_FALSE(trained.model.calibration.identity);
+  CHECK_FALSE(trained.model.calibration.is_identity());
   CHECK(trained.model.calibration.slope == doctest::Approx(1).epsilon(0.15));
   const Predictions scores = predict(trained.model, school.matrix());
   double sum = 0;
@@ -230,4 +230,45 @@ TEST_CASE("terms that alternate in their base rate do not tilt the scores of the
   CHECK(expected == doctest::Approx(events).epsilon(1e-6));
   // The intercept that suited only the middle term would lie about ln 2 lower.
   CHECK(trained.model.calibration.intercept > -0.2);
+}
+
+TEST_CASE("Venn-Abers ranges are as wide as so many students allow, and hold most true chances") {
+  // Every student has eight rows that say the same: as many rows do not make as many students.
+  const auto repeated = [](std::size_t students, std::uint64_t seed, std::vector<double>& truth) {
+    core::Random random(seed);
+    School school;
+    school.columns.assign(1, {});
+    school.features = {{"engagement", -1, NullRule::missing}};
+    for (std::size_t student = 0; student < students; ++student) {
+      const double engagement = random.normal();
+      const double chance = 1 / (1 + std::exp(1.2 + 1.1 * engagement));
+      const bool happened = random.chance(chance);
+      for (std::size_t week = 0; week < 8; ++week) {
+        school.columns[0].push_back(engagement);
+        school.outcome.push_back(happened ? 1 : 0);
+        school.term.push_back(static_cast<std::int32_t>(3 * student / students));
+        school.student.push_back(student);
+        truth.push_back(chance);
+      }
+    }
+    return school;
+  };
+  std::vector<double> unused;
+  const School past = repeated(3000, 21, unused);
+  const RiskModel model = train(past.rows(), past.features).model;
+  std::vector<double> truth;
+  const School future = repeated(1000, 22, truth);
+  const Predictions scores = predict(model, future.matrix());
+  double inside = 0;
+  double width = 0;
+  const auto ranges = venn_abers_ranges(model, scores);
+  for (std::size_t row = 0; row < truth.size(); ++row) {
+    const double slack = 0.02;  // the ranges are of what was seen, in steps
+    inside += truth[row] >= ranges[row].lower - slack && truth[row] <= ranges[row].upper + slack;
+    width += ranges[row].upper - ranges[row].lower;
+  }
+  const auto rows = static_cast<double>(truth.size());
+  CHECK(inside / rows > 0.65);
+  CHECK(width / rows > 0.005);
+  CHECK(width / rows < 0.2);
 }

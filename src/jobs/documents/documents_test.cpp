@@ -79,6 +79,31 @@ TEST_CASE("the queue page has the red and amber students of every pool, with tre
   CHECK(has_two_weeks);
 }
 
+TEST_CASE("reasons are said in Norwegian when asked for, with the published shares and routes") {
+  const auto& university = SmallUniversity::instance();
+  const auto& week = university.last_week();
+  const auto english = jobs::queue_document(university.context(), week);
+  const auto norwegian = jobs::queue_document(university.context(), week, queue::Language::nb);
+  const auto book = jobs::load_queue_books(university.context().profile).reasons;
+  std::size_t reasons = 0;
+  for (std::size_t pool = 0; pool < english.pools.size(); ++pool) {
+    for (std::size_t row = 0; row < english.pools[pool].rows.size(); ++row) {
+      const auto& in_english = english.pools[pool].rows[row].reasons;
+      const auto& in_norwegian = norwegian.pools[pool].rows[row].reasons;
+      REQUIRE(in_english.size() == in_norwegian.size());
+      for (std::size_t at = 0; at < in_english.size(); ++at) {
+        CHECK(in_english[at].share == in_norwegian[at].share);
+        CHECK(in_english[at].text != in_norwegian[at].text);
+        CHECK(in_norwegian[at].text.find('{') == std::string::npos);
+        ++reasons;
+      }
+    }
+  }
+  CHECK(reasons > 10);
+  CHECK(pages::render_queue_page(norwegian).find("<span lang=\"nb\">") != std::string::npos);
+  CHECK(pages::render_queue_page(english).find("lang=\"nb\"") == std::string::npos);
+}
+
 TEST_CASE("documents of a week are written with the card beside the queue") {
   const auto& university = SmallUniversity::instance();
   core::TemporaryDirectory folder;

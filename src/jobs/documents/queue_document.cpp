@@ -55,14 +55,37 @@ std::vector<queue::Reason> reasons_from(const std::string& top_reasons) {
   return reasons;
 }
 
+/// The published reasons, said in another language.
+std::vector<queue::Reason> reasons_in(queue::Language language, const Prediction& prediction,
+                                      const queue::ReasonBook& book) {
+  auto reasons = reasons_from(prediction.top_reasons);
+  for (auto& reason : reasons) {
+    for (const auto& contribution : prediction.contributions) {
+      if (contribution.code == reason.code && language != queue::Language::en) {
+        reason.text = queue::reason_in_words(contribution, book, language);
+        reason.language = language;
+      }
+    }
+  }
+  return reasons;
+}
+
 /// "full_time" as people write it.
 std::string words_of(std::string code) {
   std::replace(code.begin(), code.end(), '_', ' ');
   return code;
 }
 
-pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBooks& books,
-                       Trends& trends) {
+/// What rows of the page are made with.
+struct RowMaterial {
+  const ScoredWeek& week;
+  const QueueBooks& books;
+  queue::Language language;
+  Trends trends;
+};
+
+pages::QueueRow row_of(std::size_t index, RowMaterial& material) {
+  const auto& [week, books, language, trends_before] = material;
   const auto& prediction = week.predictions[index];
   const auto* route = queue::find_route(books.playbook, prediction.route);
   pages::QueueRow row{.prediction_id = prediction.prediction_id,
@@ -75,27 +98,26 @@ pages::QueueRow row_of(const ScoredWeek& week, std::size_t index, const QueueBoo
                       .position = prediction.placement.position,
                       .is_rising = prediction.placement.is_rising,
                       .score = {prediction.score, prediction.low, prediction.high},
-                      .trend = std::move(trends[prediction.student]),
-                      .reasons = reasons_from(prediction.top_reasons),
+                      .trend = std::move(material.trends[prediction.student]),
+                      .reasons = reasons_in(language, prediction, books.reasons),
                       .route = route == nullptr ? prediction.route : route->title};
   row.trend.push_back({week.as_of_date, prediction.score, prediction.placement.band});
   return row;
 }
 
-std::vector<pages::QueuePool> pools_with_rows(const ScoredWeek& week, const QueueBooks& books,
-                                              Trends trends) {
+std::vector<pages::QueuePool> pools_with_rows(RowMaterial material) {
+  const auto& week = material.week;
   std::vector<pages::QueuePool> pools;
   std::map<std::string, std::size_t> place;
   for (const auto& cut : week.pools) {
     if (cut.num_students > 0) {
       place[cut.pool] = pools.size();
-      pools.push_back({pool_title(books.pools, cut.pool), cut, {}});
+      pools.push_back({pool_title(material.books.pools, cut.pool), cut, {}});
     }
   }
   for (std::size_t index = 0; index < week.predictions.size(); ++index) {
     if (week.predictions[index].placement.band != queue::Band::green) {
-      pools[place.at(week.predictions[index].pool)].rows.push_back(
-          row_of(week, index, books, trends));
+      pools[place.at(week.predictions[index].pool)].rows.push_back(row_of(index, material));
     }
   }
   return pools;
@@ -111,7 +133,8 @@ std::string heading(std::string words) {
 
 }  // namespace
 
-pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week) {
+pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week,
+                                queue::Language language) {
   TenantSession session(context, Sight::features);
   const auto view = features::load_feature_view(context.profile);
   auto freshness = freshness_of(session, context.profile, view, week.as_of_date);
@@ -120,19 +143,23 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   page.institution = institution_name(context);
   page.week = heading(week_name(week.data, load_term_names(session)));
   page.outcome = text.outcome_of(week.release.target).progressive;
-  page.score_range = fmt::format("{:.0f}% range", model::score_range_level * 100);
+  page.score_range = week.release.model.score_range == model::venn_abers_range
+                         ? "range by calibration"
+                         : fmt::format("{:.0f}% range", model::score_range_level * 100);
   page.as_of_date = week.as_of_date;
   page.release = fmt::format("{} {}", week.release.target, week.release.release_id);
   page.run_id = week.scoring_run_id;
   page.sources = std::move(freshness.sources);
   page.warnings = std::move(freshness.warnings);
-  page.pools = pools_with_rows(week, load_queue_books(context.profile), load_trends(session, week));
+  const auto books = load_queue_books(context.profile);
+  page.pools = pools_with_rows({week, books, language, load_trends(session, week)});
   return page;
 }
 
 PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek& week,
-                                     const std::filesystem::path& folder) {
-  auto page = queue_document(context, week);
+                                     const std::filesystem::path& folder,
+                                     queue::Language language) {
+  auto page = queue_document(context, week, language);
   PublishedDocuments documents{folder / "queue.html", folder / "queue.csv", {}};
   const auto card = card_path(context, week.release.release_id);
   if (std::filesystem::is_regular_file(card)) {

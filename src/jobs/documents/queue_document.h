@@ -9,8 +9,9 @@ namespace plimsoll::jobs {
 
 /// The week's lists for people: red and amber students of each pool with their trend over earlier
 /// published weeks, reasons in words and routes; and how fresh the data was. Green students are
-/// counts.
-[[nodiscard]] pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week);
+/// counts. Reasons are in the language asked for where the profile has it, all else is in English.
+[[nodiscard]] pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week,
+                                              queue::Language language = queue::Language::en);
 
 /// Where the documents of a week are.
 struct PublishedDocuments {
@@ -21,6 +22,7 @@ struct PublishedDocuments {
 
 /// Writes queue.html, queue.csv and model-card.html into `folder`, each whole or not at all.
 PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek& week,
-                                     const std::filesystem::path& folder);
+                                     const std::filesystem::path& folder,
+                                     queue::Language language = queue::Language::en);
 
 }  // namespace plimsoll::jobs

@@ -65,6 +65,28 @@ TEST_CASE("published predictions are had again from their inputs, to the bit") {
   }
 }
 
+TEST_CASE("a week scored by boosted trees is had again to the bit, reasons included") {
+  const auto& university = SmallUniversity::instance();
+  core::TemporaryDirectory folder;
+  const auto context = university.copied_to(folder.path());
+  auto release = university.trained().release;
+  REQUIRE(university.trained().trees.has_value());
+  release.model = university.trained().trees->trained.model;
+  release = registry::store_release(context.tenant.releases(), release);
+  const auto week = jobs::score_week(context, {.release_id = release.release_id});
+  CHECK_FALSE(week.was_published);
+  for (const auto& prediction : week.predictions) {
+    CHECK(prediction.low <= prediction.score);
+    CHECK(prediction.score <= prediction.high);
+  }
+  for (const auto& id : {most_urgent(week), least_urgent(week)}) {
+    const auto result = jobs::verify_prediction(context, id);
+    CHECK(result.problems == std::vector<std::string>());
+    CHECK(differing(result) == std::vector<std::string>());
+    CHECK(result.is_verified());
+  }
+}
+
 TEST_CASE("a prediction that was never published is not found") {
   CHECK_THROWS_AS((void)jobs::verify_prediction(SmallUniversity::instance().context(), "x"),
                   core::Error);

@@ -66,6 +66,15 @@ Expression indicator_of(const Design& design, const InputColumn& input) {
                                   Expression::constant(standardised(input, 0))});
 }
 
+Expression level_of(const Design& design, const InputColumn& input) {
+  const auto field = Expression::field(design.features[input.feature].name);
+  const auto no = Expression::constant(standardised(input, 0));
+  const auto equals = Expression::apply("equal", {field, Expression::constant(*input.level)});
+  return Expression::apply(
+      "if", {Expression::apply("isMissing", {field}), no,
+             Expression::apply("if", {equals, Expression::constant(standardised(input, 1)), no})});
+}
+
 void write_inputs(pugi::xml_node document, const Design& design) {
   auto dictionary = document.append_child("TransformationDictionary");
   for (const auto& input : design.inputs) {
@@ -73,7 +82,9 @@ void write_inputs(pugi::xml_node document, const Design& design) {
     field.append_attribute("name") = derived_name(design, input).c_str();
     field.append_attribute("optype") = "continuous";
     field.append_attribute("dataType") = "double";
-    if (input.indicator) {
+    if (input.level) {
+      level_of(design, input).write(field);
+    } else if (input.indicator) {
       indicator_of(design, input).write(field);
     } else {
       write_value_input(field, design, input);
@@ -91,7 +102,7 @@ pugi::xml_node output_field(pugi::xml_node output, const std::string& name, cons
 }
 
 /// slope * sum of beta (x - x_ref) over a reason code's inputs.
-std::map<std::string, Expression> contributions(const RiskModel& model,
+std::map<std::string, Expression> contributions(const LogisticModel& model, double slope,
                                                 const std::vector<ReasonOfFeature>& reasons) {
   std::map<std::string, Expression> by_code;
   for (std::size_t j = 0; j < model.coefficients.size(); ++j) {
@@ -103,8 +114,8 @@ std::map<std::string, Expression> contributions(const RiskModel& model,
     const auto distance =
         Expression::apply("-", {Expression::field(derived_name(model.design, input)),
                                 Expression::constant(model.reference[j])});
-    const auto part = Expression::apply(
-        "*", {Expression::constant(model.calibration.slope * model.coefficients[j]), distance});
+    const auto part =
+        Expression::apply("*", {Expression::constant(slope * model.coefficients[j]), distance});
     const auto [place, is_new] = by_code.emplace(code, part);
     if (!is_new) {
       place->second = Expression::apply("+", {place->second, part});
@@ -123,13 +134,14 @@ void write_output(pugi::xml_node regression, const RiskModel& model, const PmmlL
   if (labels.reasons.empty()) {
     return;
   }
-  PLIMSOLL_CHECK_EQ(labels.reasons.size(), model.design.features.size());
-  for (const auto& [code, sum] : contributions(model, labels.reasons)) {
+  const double slope = model.calibration.is_linear() ? model.calibration.slope : 1;
+  PLIMSOLL_CHECK_EQ(labels.reasons.size(), features_of(model).size());
+  for (const auto& [code, sum] : contributions(*logistic_of(model), slope, labels.reasons)) {
     sum.write(output_field(output, "contribution_" + code, "transformedValue"));
   }
 }
 
-void write_table(pugi::xml_node regression, const RiskModel& model) {
+void write_table(pugi::xml_node regression, const LogisticModel& model) {
   auto table = regression.append_child("RegressionTable");
   internal::set_number(table, "intercept", model.intercept);
   for (std::size_t j = 0; j < model.coefficients.size(); ++j) {
@@ -145,13 +157,13 @@ void write_regression(pugi::xml_node document, const RiskModel& model, const Pmm
   regression.append_attribute("functionName") = "regression";
   regression.append_attribute("normalizationMethod") = "none";
   auto schema = regression.append_child("MiningSchema");
-  for (const auto& feature : model.design.features) {
+  for (const auto& feature : features_of(model)) {
     auto field = schema.append_child("MiningField");
     field.append_attribute("name") = feature.name.c_str();
     field.append_attribute("invalidValueTreatment") = "asIs";
   }
   write_output(regression, model, labels);
-  write_table(regression, model);
+  write_table(regression, *logistic_of(model));
 }
 
 void write_header(pugi::xml_node document, const PmmlLabels& labels) {
@@ -163,6 +175,8 @@ void write_header(pugi::xml_node document, const PmmlLabels& labels) {
 }  // namespace
 
 std::string pmml_text(const RiskModel& model, const PmmlLabels& labels) {
+  PLIMSOLL_CHECK(logistic_of(model) != nullptr);
+  const Design& design = logistic_of(model)->design;
   pugi::xml_document xml;
   auto declaration = xml.append_child(pugi::node_declaration);
   declaration.append_attribute("version") = "1.0";
@@ -171,8 +185,8 @@ std::string pmml_text(const RiskModel& model, const PmmlLabels& labels) {
   document.append_attribute("version") = "4.4";
   document.append_attribute("xmlns") = "http://www.dmg.org/PMML-4_4";
   write_header(document, labels);
-  write_data_dictionary(document, model.design);
-  write_inputs(document, model.design);
+  write_data_dictionary(document, design);
+  write_inputs(document, design);
   write_regression(document, model, labels);
   std::ostringstream text;
   xml.save(text, "  ");

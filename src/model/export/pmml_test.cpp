@@ -66,19 +66,51 @@ testing::Fields row_of(const Table& table, std::size_t row) {
 TEST_CASE("scoring by the PMML document gives the native scores and contributions to 1e-9") {
   const Table table = some_students();
   const RiskModel model = trained(table);
-  REQUIRE(model.design.inputs.size() >= 4);  // the indicator of missing grades is among them
-  REQUIRE_FALSE(model.calibration.identity);
+  REQUIRE(logistic_of(model)->design.inputs.size() >=
+          4);  // the indicator of missing grades is among them
+  REQUIRE_FALSE(model.calibration.is_identity());
   pugi::xml_document document;
   REQUIRE(document.load_string(pmml_text(model, {"release", "test", reasons}).c_str()));
   const Predictions native = predict(model, table.features());
+  Explainer explainer(model);
   for (std::size_t row = 0; row < table.outcome.size(); ++row) {
     const auto scored = testing::score_by_pmml(document, row_of(table, row));
     CHECK(std::abs(*scored.at("linear_predictor") - native.linear_predictor[row]) < 1e-9);
     CHECK(std::abs(*scored.at("risk_score") - native.probability[row]) < 1e-9);
-    const auto explained = explain(model, table.features(), static_cast<RowIndex>(row));
+    const auto explained = explainer.explain(table.features(), static_cast<RowIndex>(row));
     const auto& parts = explained.contributions;
     CHECK(std::abs(*scored.at("contribution_low_activity") - parts[0] - parts[2]) < 1e-9);
     CHECK(std::abs(*scored.at("contribution_grades") - parts[1]) < 1e-9);
+  }
+}
+
+TEST_CASE("every form of calibration, and weights by level, are said in PMML to 1e-9") {
+  Table table = some_students();
+  for (std::size_t row = 0; row < table.grade.size(); ++row) {
+    table.grade[row] = row % 50 == 0 ? missing : static_cast<double>(row % 4);
+  }
+  auto by_level = specs;
+  by_level[1] = {"week", 0, NullRule::missing, true};
+  RiskModel model =
+      train({table.features(), table.outcome, table.term, table.student, {}}, by_level).model;
+  REQUIRE(logistic_of(model)->design.inputs.size() == 2 + 4);
+  Calibration beta{.method = CalibrationMethod::beta, .intercept = 0.2};
+  beta.rising = 1.3;
+  beta.falling = 0.6;
+  Calibration isotonic{.method = CalibrationMethod::isotonic, .slope = 0.8, .intercept = -0.1};
+  isotonic.knots = {{-2.5, -3}, {-1, -2.2}, {0.4, -0.1}, {0.9, 0}};
+  for (const Calibration& calibration : {model.calibration, beta, isotonic}) {
+    model.calibration = calibration;
+    pugi::xml_document document;
+    REQUIRE(document.load_string(pmml_text(model, {"release", "test", {}}).c_str()));
+    const Predictions native = predict(model, table.features());
+    for (std::size_t row = 0; row < 300; ++row) {
+      auto fields = row_of(table, row);
+      fields["week"] = fields[specs[1].name];
+      const auto scored = testing::score_by_pmml(document, fields);
+      CHECK(std::abs(*scored.at("logit") - native.logit[row]) < 1e-9);
+      CHECK(std::abs(*scored.at("risk_score") - native.probability[row]) < 1e-9);
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "core/check.h"
@@ -132,6 +133,28 @@ void add_indicator_input(Design& design, const Column& column, std::size_t missi
   design.inputs.push_back({column.index, true, share, std::sqrt(share * (1 - share))});
 }
 
+void add_level_inputs(Design& design, const Column& column, Rows rows,
+                      const DesignOptions& options) {
+  PLIMSOLL_CHECK_EQ(column.spec->direction, 0);
+  std::map<double, std::size_t> counts;
+  for (const RowIndex row : rows) {
+    if (!std::isnan(column.values[row])) {
+      ++counts[column.values[row]];
+    }
+  }
+  const std::size_t inputs_before = design.inputs.size();
+  for (const auto& [level, count] : counts) {
+    check_finite(column, level, level);
+    if (std::min(count, rows.size() - count) >= options.indicator_rows_at_least) {
+      const double share = static_cast<double>(count) / static_cast<double>(rows.size());
+      design.inputs.push_back({column.index, false, share, std::sqrt(share * (1 - share)), level});
+    }
+  }
+  if (design.inputs.size() == inputs_before) {
+    design.dropped.push_back({column.index, false, "no value that enough training rows have"});
+  }
+}
+
 /// The values of a few rows, copied together unless they are together already.
 const double* gather(std::span<const double> values, Rows rows, bool adjacent, double* buffer) {
   if (adjacent) {
@@ -167,11 +190,26 @@ void encode_value(const Design& design, const InputColumn& input, std::span<cons
   }
 }
 
-void encode_indicator(const InputColumn& input, std::span<const double> raw, double* out) {
-  const double if_present = -input.center / input.scale;
-  const double if_missing = (1.0 - input.center) / input.scale;
+/// Writes 1 or 0, standardised, by what `holds` says of a value.
+template <class Holds>
+void encode_flag(const InputColumn& input, std::span<const double> raw, Holds holds, double* out) {
+  const double if_not = -input.center / input.scale;
+  const double if_so = (1.0 - input.center) / input.scale;
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    out[i] = raw[i] == raw[i] ? if_present : if_missing;
+    out[i] = holds(raw[i]) ? if_so : if_not;
+  }
+}
+
+void encode_input(const Design& design, const InputColumn& input, std::span<const double> raw,
+                  double* out) {
+  if (input.level) {
+    encode_flag(
+        input, raw, [&](double value) { return value == *input.level; }, out);
+  } else if (input.indicator) {
+    encode_flag(
+        input, raw, [](double value) { return std::isnan(value); }, out);
+  } else {
+    encode_value(design, input, raw, out);
   }
 }
 
@@ -188,6 +226,10 @@ Design fit_design(const FeatureMatrix& matrix, std::vector<FeatureSpec> features
   design.transforms.resize(design.features.size());
   for (std::size_t index = 0; index < design.features.size(); ++index) {
     const Column column{matrix.columns[index], &design.features[index], index};
+    if (column.spec->by_level) {
+      add_level_inputs(design, column, rows, options);
+      continue;
+    }
     std::vector<double> present = present_values(column, rows);
     const std::size_t missing = rows.size() - present.size();
     add_value_input(design, column, rows, options, present);
@@ -207,11 +249,7 @@ void encode(const Design& design, const FeatureMatrix& matrix, Rows rows, std::s
     for (const InputColumn& input : design.inputs) {
       const std::span<const double> raw(
           gather(matrix.columns[input.feature], part, adjacent, buffer.data()), part.size());
-      if (input.indicator) {
-        encode_indicator(input, raw, column);
-      } else {
-        encode_value(design, input, raw, column);
-      }
+      encode_input(design, input, raw, column);
       column += rows.size();
     }
   }
@@ -219,7 +257,9 @@ void encode(const Design& design, const FeatureMatrix& matrix, Rows rows, std::s
 
 std::string input_name(const Design& design, const InputColumn& input) {
   const std::string& name = design.features[input.feature].name;
-  return input.indicator ? name + ":missing" : name;
+  return input.level       ? fmt::format("{}={:g}", name, *input.level)
+         : input.indicator ? name + ":missing"
+                           : name;
 }
 
 int input_direction(const Design& design, const InputColumn& input) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ struct FeatureSpec {
   std::string name;
   int direction = 0;  ///< +1 raises risk, -1 lowers it, 0 free: the sign its coefficient may have
   NullRule null_rule = NullRule::missing;
+  /// Each value has a weight of its own, as if it named a kind (the week of term: in the first week
+  /// nothing has happened yet, and no straight line over weeks says so). Only with direction 0.
+  bool by_level = false;
 };
 
 /// Learned from training rows: the winsorising bounds, and the value that stands for a missing one.
@@ -28,13 +32,14 @@ struct FeatureTransform {
   double fill = 0;
 };
 
-/// One input of the model: a feature's value, or the indicator that it is missing, standardised as
-/// (x - center) / scale.
+/// One input of the model: a feature's value, the indicator that it is missing, or the indicator
+/// that it has a certain value, standardised as (x - center) / scale.
 struct InputColumn {
   std::size_t feature = 0;
   bool indicator = false;
   double center = 0;
   double scale = 1;
+  std::optional<double> level{};  ///< the value that the input indicates
 };
 
 /// An input that carries no information in the training rows and so is left out.
@@ -61,7 +66,8 @@ struct Design {
 
 /// Learns the design from the chosen rows. Winsorising bounds are order statistics of the present
 /// values; where they coincide (a rare event, nearly always zero) the feature is not winsorised,
-/// since that would erase it. A feature without two different values is dropped.
+/// since that would erase it. A feature without two different values is dropped. A feature by level
+/// has an input for each value that enough rows have and lack; other values share what is left.
 /// Throws core::Error (invalid_input) on infinite values, wrong shape or no rows.
 Design fit_design(const FeatureMatrix& matrix, std::vector<FeatureSpec> features, Rows rows,
                   const DesignOptions& options = {});
@@ -70,7 +76,7 @@ Design fit_design(const FeatureMatrix& matrix, std::vector<FeatureSpec> features
 /// input) into `out`, which must hold rows.size() * inputs values.
 void encode(const Design& design, const FeatureMatrix& matrix, Rows rows, std::span<double> out);
 
-/// The feature's name, with ":missing" behind it for an indicator.
+/// The feature's name, with ":missing" behind it for an indicator, "=3" for a level.
 std::string input_name(const Design& design, const InputColumn& input);
 
 /// The sign an input's coefficient may have: the feature's direction; 0 (free) for indicators.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <Eigen/Dense>
 
@@ -62,6 +64,18 @@ class Accumulator {
                                 gram_.data());
   }
 
+  /// Adds another block's sums.
+  void add(const Accumulator& other) {
+    loss_ += other.loss_;
+    const auto add_all = [](std::vector<double>& to, const std::vector<double>& from) {
+      for (std::size_t at = 0; at < to.size(); ++at) {
+        to[at] += from[at];
+      }
+    };
+    add_all(gradient_, other.gradient_);
+    add_all(gram_, other.gram_);
+  }
+
   Evaluation evaluation() const {
     const auto size = static_cast<Index>(columns_);
     Evaluation result;
@@ -105,12 +119,62 @@ class Accumulator {
   std::vector<double> gradient_, gram_;
 };
 
-Evaluation evaluate(const LogisticProblem& problem, const VectorXd& beta, double penalty,
-                    Accumulator& sums) {
-  sums.clear();
-  internal::for_each_chunk(problem.rows,
-                           [&](std::size_t, Rows rows) { sums.add(problem, rows, beta); });
-  Evaluation sum = sums.evaluation();
+/// Rows summed by one thread before the sums are added up. Part of the order of summation, as
+/// internal::chunk_rows is.
+constexpr std::size_t block_rows = 64 * internal::chunk_rows;
+/// Blocks that are under way at once, whatever the number of threads: what memory is spent on.
+constexpr std::size_t blocks_at_once = 8;
+
+/// Sums over rows by blocks, a few at a time on several threads.
+class BlockSums {
+ public:
+  BlockSums(const LogisticProblem& problem, int threads)
+      : problem_(problem), total_(problem.design.inputs.size()) {
+    const std::size_t blocks = (problem.rows.size() + block_rows - 1) / block_rows;
+    blocks_.assign(std::min(blocks, blocks_at_once), total_);
+    threads_ = std::min(static_cast<std::size_t>(threads), blocks_.size());
+  }
+
+  Evaluation evaluate(const VectorXd& beta) {
+    total_.clear();
+    for (std::size_t begin = 0; begin < problem_.rows.size();
+         begin += block_rows * blocks_.size()) {
+      const Rows rows = problem_.rows.subspan(
+          begin, std::min(block_rows * blocks_.size(), problem_.rows.size() - begin));
+      sum_blocks(rows, beta);
+      for (std::size_t block = 0; block * block_rows < rows.size(); ++block) {
+        total_.add(blocks_[block]);
+      }
+    }
+    return total_.evaluation();
+  }
+
+ private:
+  void sum_blocks(Rows rows, const VectorXd& beta) {
+    const auto every_nth = [&](std::size_t first) {
+      for (std::size_t block = first; block * block_rows < rows.size(); block += threads_) {
+        const std::size_t begin = block * block_rows;
+        blocks_[block].clear();
+        internal::for_each_chunk(
+            rows.subspan(begin, std::min(block_rows, rows.size() - begin)),
+            [&](std::size_t, Rows chunk) { blocks_[block].add(problem_, chunk, beta); });
+      }
+    };
+    std::vector<std::jthread> others;
+    for (std::size_t thread = 1; thread < threads_; ++thread) {
+      others.emplace_back(every_nth, thread);
+    }
+    every_nth(0);
+  }
+
+  const LogisticProblem& problem_;
+  Accumulator total_;
+  std::vector<Accumulator> blocks_;
+  std::size_t threads_ = 1;
+};
+
+Evaluation evaluate(const VectorXd& beta, double penalty, BlockSums& sums) {
+  Evaluation sum = sums.evaluate(beta);
   const Index inputs = beta.size() - 1;
   sum.objective = sum.loss + 0.5 * penalty * beta.tail(inputs).squaredNorm();
   sum.gradient.tail(inputs) += penalty * beta.tail(inputs);
@@ -134,6 +198,7 @@ struct Totals {
 
 Totals check_problem(const LogisticProblem& problem, const LogisticOptions& options) {
   check_shape(problem.features, problem.design.features.size());
+  PLIMSOLL_CHECK(options.threads >= 1);
   PLIMSOLL_CHECK(options.start.empty() || options.start.size() == problem.design.inputs.size() + 1);
   if (!(options.penalty >= 0) || !std::isfinite(options.penalty)) {
     invalid(fmt::format("The penalty must be a number of at least 0: {}.", options.penalty));
@@ -182,12 +247,12 @@ std::vector<int> signs(const LogisticProblem& problem, bool use_directions) {
 
 /// One Newton step, halved until the objective falls. False when no halving helps, which at the
 /// limit of precision means that we are there.
-bool step_down(const LogisticProblem& problem, const VectorXd& target, double penalty,
-               VectorXd& beta, Evaluation& at, Accumulator& sums) {
+bool step_down(const VectorXd& target, double penalty, VectorXd& beta, Evaluation& at,
+               BlockSums& sums) {
   const VectorXd direction = target - beta;
   for (double share = 1; share > 1e-6; share /= 2) {
     const VectorXd candidate = share == 1 ? target : VectorXd(beta + share * direction);
-    Evaluation there = evaluate(problem, candidate, penalty, sums);
+    Evaluation there = evaluate(candidate, penalty, sums);
     if (there.objective <= at.objective + 1e-12 * std::abs(at.objective)) {
       beta = candidate;
       at = std::move(there);
@@ -240,8 +305,8 @@ LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& 
   const Totals totals = check_problem(problem, options);
   const std::vector<int> sign = signs(problem, options.use_directions);
   VectorXd beta = starting_point(options, totals, sign);
-  Accumulator sums(problem.design.inputs.size());
-  Evaluation at = evaluate(problem, beta, options.penalty, sums);
+  BlockSums sums(problem, options.threads);
+  Evaluation at = evaluate(beta, options.penalty, sums);
   LogisticFit fit;
   std::vector<bool> held(sign.size(), false);
   while (fit.iterations < options.max_iterations && !fit.converged) {
@@ -254,7 +319,7 @@ LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& 
       beta = minimum.x;
       fit.converged = true;
     }
-    if (!fit.converged && !step_down(problem, minimum.x, options.penalty, beta, at, sums)) {
+    if (!fit.converged && !step_down(minimum.x, options.penalty, beta, at, sums)) {
       fit.converged = move <= 1e-5;
       break;
     }

@@ -218,3 +218,17 @@ TEST_CASE("one outcome only, a bad weight and a bad penalty are refused with the
   const std::vector<double> weight{1, 0, 1};
   CHECK_THROWS_AS(fit_logistic({design, matrix, rows, sample.outcome, weight}), core::Error);
 }
+
+TEST_CASE("the fit has the same bits at any number of threads, in more rows than one wave holds") {
+  const Sample sample = draw(150000, {0.8, -0.5, 0.1}, 12);
+  const LogisticFit one = fit(sample, {1, -1, 0}, {.penalty = 1, .threads = 1});
+  for (const int threads : {2, 5}) {
+    const LogisticFit more = fit(sample, {1, -1, 0}, {.penalty = 1, .threads = threads});
+    CHECK(more.intercept == one.intercept);
+    CHECK(more.coefficients == one.coefficients);
+    CHECK(more.covariance == one.covariance);
+    CHECK(more.objective == one.objective);
+  }
+  CHECK(one.converged);
+  CHECK(one.coefficients[0] == doctest::Approx(0.8).epsilon(0.03));
+}

@@ -54,6 +54,11 @@ Value apply(pugi::xml_node node, const Fields& fields) {
   if (function == "isMissing") {
     return argument(0) ? 0.0 : 1.0;
   }
+  if (function == "equal") {
+    const Value left = argument(0);
+    const Value right = argument(1);
+    return left && right ? Value(*left == *right ? 1.0 : 0.0) : Value{};
+  }
   if (function == "if") {
     return argument(0) == Value(1.0) ? argument(1) : argument(2);
   }

@@ -76,6 +76,7 @@ TEST_CASE("contributions of trees are Shapley values, by the slow definition ove
 
 TEST_CASE("an explanation of trees adds up to the calibrated logit") {
   RiskModel model = with_trees(small_trees());
+  model.calibration.method = CalibrationMethod::platt;
   model.calibration.slope = 2;
   model.calibration.intercept = 0.5;
   const std::vector<double> logins{2};

@@ -80,12 +80,12 @@ void add_calibration(const CardInputs& inputs, Texts& texts) {
 }
 
 void add_notes(const CardInputs& inputs, Texts& texts) {
-  for (const auto& note : {inputs.trained.search.note, inputs.trained.model.calibration.note}) {
+  for (const auto& note : {inputs.trained.search.note, inputs.release.model.calibration.note}) {
     if (!note.empty()) {
       texts.push_back(note);
     }
   }
-  const auto* logistic = model::logistic_of(inputs.trained.model);
+  const auto* logistic = model::logistic_of(inputs.release.model);
   if (logistic == nullptr) {
     return;
   }

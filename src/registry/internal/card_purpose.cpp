@@ -33,23 +33,44 @@ std::string penalty_text(const model::PenaltySearch& search) {
 }
 
 std::string calibration_text(const model::Calibration& calibration) {
-  if (calibration.identity) {
+  if (calibration.is_identity()) {
     return "Scores are not calibrated beyond the fit itself.";
   }
+  const std::string rows =
+      fmt::format("{} student-weeks that the model had not seen ({} with the outcome)",
+                  pages::count_text(static_cast<std::int64_t>(calibration.rows)),
+                  pages::count_text(static_cast<std::int64_t>(calibration.events)));
+  if (calibration.method == model::CalibrationMethod::platt) {
+    return fmt::format(
+        "Scores are calibrated by Platt’s method: the slope ({:.2f}) on {}, the level on all "
+        "training rows.",
+        calibration.slope, rows);
+  }
   return fmt::format(
-      "Scores are calibrated by Platt’s method: the slope ({:.2f}) on {} student-weeks that the "
-      "model had not seen ({} with the outcome), the level on all training rows.",
-      calibration.slope, pages::count_text(static_cast<std::int64_t>(calibration.rows)),
-      pages::count_text(static_cast<std::int64_t>(calibration.events)));
+      "Scores are calibrated by {}, chosen because it did better on held-out terms than Platt’s "
+      "line: its shape on {}, the level on all training rows.",
+      calibration.method == model::CalibrationMethod::beta ? "the beta method"
+                                                           : "isotonic regression",
+      rows);
+}
+
+std::string trees_text(const model::TreeModel& trees, const model::Calibration& calibration) {
+  return fmt::format(
+      "Boosted trees on {} features: {} trees of at most {} questions each, both chosen by "
+      "predicting each later training term from the terms before it. The risk moves with a feature "
+      "only in the direction that the feature declares. {} The range beside a score (Venn–Abers) "
+      "is "
+      "what students with such scores had before; it says nothing of how certain the student’s "
+      "future is.",
+      trees.features.size(), trees.trees.size(), trees.depth, calibration_text(calibration));
 }
 
 std::string method_text(const CardInputs& inputs) {
-  const auto& model = inputs.trained.model;
-  const auto* logistic = model::logistic_of(model);
-  if (logistic == nullptr) {
-    return fmt::format("Boosted trees on {} features. {}", model::features_of(model).size(),
-                       calibration_text(model.calibration));
+  const auto& model = inputs.release.model;
+  if (const auto* trees = model::trees_of(model)) {
+    return trees_text(*trees, model.calibration);
   }
+  const auto* logistic = model::logistic_of(model);
   const bool clustered = model.score_range == model::clustered_laplace_range;
   return fmt::format(
       "Logistic regression on {} features ({} inputs, with those that say that a value is "

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/metrics/wilson.h"
@@ -12,7 +14,9 @@ std::string meaning_of(const CardInputs& inputs, const model::Design& design,
   const auto& name = design.features[input.feature].name;
   for (const auto& feature : inputs.test.features) {
     if (feature.name == name) {
-      return input.indicator ? "Not known: " + feature.meaning : feature.meaning;
+      return input.indicator ? "Not known: " + feature.meaning
+             : input.level   ? fmt::format("{}: {:g}", feature.meaning, *input.level)
+                             : feature.meaning;
     }
   }
   return name;
@@ -21,7 +25,7 @@ std::string meaning_of(const CardInputs& inputs, const model::Design& design,
 }  // namespace
 
 void add_weights(const CardInputs& inputs, pages::ModelCard& card) {
-  const auto* logistic = model::logistic_of(inputs.trained.model);
+  const auto* logistic = model::logistic_of(inputs.release.model);
   if (logistic == nullptr) {
     return;  // trees have no weights
   }

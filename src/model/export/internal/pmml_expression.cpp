@@ -44,10 +44,56 @@ void set_number(pugi::xml_node node, const char* attribute, double value) {
   node.append_attribute(attribute) = fmt::format("{}", value).c_str();
 }
 
+namespace {
+
+Expression sum_of(Expression left, Expression right) {
+  return Expression::apply("+", {std::move(left), std::move(right)});
+}
+
+Expression times(double factor, Expression of) {
+  return Expression::apply("*", {Expression::constant(factor), std::move(of)});
+}
+
+/// ln(1 + exp(x)).
+Expression softplus(const Expression& x) {
+  return Expression::apply("ln", {sum_of(Expression::constant(1), Expression::apply("exp", {x}))});
+}
+
+Expression beta_shape(const Calibration& calibration, const Expression& x) {
+  return sum_of(times(calibration.falling, softplus(x)),
+                times(-calibration.rising, softplus(times(-1, x))));
+}
+
+/// The lines between knots as one line and a bend at each knot, where the slope changes.
+Expression isotonic_shape(const Calibration& calibration, const Expression& x) {
+  const auto& knots = calibration.knots;
+  const auto beyond = [&](double logit) {
+    return Expression::apply("-", {x, Expression::constant(logit)});
+  };
+  Expression sum = sum_of(Expression::constant(knots.front().calibrated),
+                          times(calibration.slope, beyond(knots.front().logit)));
+  double slope = calibration.slope;
+  for (std::size_t at = 0; at < knots.size(); ++at) {
+    const bool is_last = at + 1 == knots.size();
+    const double next = is_last ? calibration.slope
+                                : (knots[at + 1].calibrated - knots[at].calibrated) /
+                                      (knots[at + 1].logit - knots[at].logit);
+    const auto bend = Expression::apply("max", {beyond(knots[at].logit), Expression::constant(0)});
+    sum = sum_of(std::move(sum), times(next - slope, bend));
+    slope = next;
+  }
+  return sum;
+}
+
+}  // namespace
+
 Expression calibrated(const Calibration& calibration, const Expression& linear_predictor) {
-  const auto scaled =
-      Expression::apply("*", {Expression::constant(calibration.slope), linear_predictor});
-  return Expression::apply("+", {scaled, Expression::constant(calibration.intercept)});
+  const auto shape = calibration.method == CalibrationMethod::beta
+                         ? beta_shape(calibration, linear_predictor)
+                     : calibration.method == CalibrationMethod::isotonic
+                         ? isotonic_shape(calibration, linear_predictor)
+                         : times(calibration.slope, linear_predictor);
+  return sum_of(shape, Expression::constant(calibration.intercept));
 }
 
 Expression sigmoid_of(const Expression& logit) {

@@ -6,7 +6,7 @@
 
 #include <pugixml.hpp>
 
-#include "model/fit/calibration.h"
+#include "model/calibration/calibration.h"
 
 namespace plimsoll::model::internal {
 

@@ -24,12 +24,16 @@ json::object feature_to_json(const FeatureSpec& spec, const FeatureTransform& tr
 
 json::object input_to_json(const LogisticModel& model, std::size_t at) {
   const InputColumn& input = model.design.inputs[at];
-  return {{"feature", input.feature},
-          {"indicator", input.indicator},
-          {"center", input.center},
-          {"scale", input.scale},
-          {"coefficient", model.coefficients[at]},
-          {"reference", model.reference[at]}};
+  json::object object{{"feature", input.feature},
+                      {"indicator", input.indicator},
+                      {"center", input.center},
+                      {"scale", input.scale},
+                      {"coefficient", model.coefficients[at]},
+                      {"reference", model.reference[at]}};
+  if (input.level) {
+    object["level"] = *input.level;
+  }
+  return object;
 }
 
 void read_feature(const ModelReader& from, Design& design) {
@@ -40,6 +44,9 @@ void read_feature(const ModelReader& from, Design& design) {
 void read_input(const ModelReader& from, LogisticModel& model) {
   InputColumn input{from.count("feature"), from.flag("indicator"), from.number("center"),
                     from.number("scale")};
+  if (from.has("level")) {
+    input.level = from.number("level");
+  }
   if (input.feature >= model.design.features.size()) {
     from.fail("feature", "names a feature that is not there");
   }
@@ -64,9 +71,13 @@ void read_covariance(const ModelReader& from, LogisticModel& model) {
 }  // namespace
 
 json::object spec_to_json(const FeatureSpec& spec) {
-  return {{"name", spec.name},
-          {"direction", spec.direction},
-          {"null_rule", spec.null_rule == NullRule::zero ? "zero" : "missing"}};
+  json::object object{{"name", spec.name},
+                      {"direction", spec.direction},
+                      {"null_rule", spec.null_rule == NullRule::zero ? "zero" : "missing"}};
+  if (spec.by_level) {
+    object["by_level"] = true;
+  }
+  return object;
 }
 
 FeatureSpec read_spec(const ModelReader& from) {
@@ -81,6 +92,7 @@ FeatureSpec read_spec(const ModelReader& from) {
   if (null_rule != "zero" && null_rule != "missing") {
     from.fail("null_rule", "is not zero or missing");
   }
+  spec.by_level = from.has("by_level") && from.flag("by_level");
   spec.null_rule = null_rule == "zero" ? NullRule::zero : NullRule::missing;
   return spec;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/fit/calibration.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <vector>
 
 #include "core/random.h"
+#include "model/calibration/fit_calibration.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
@@ -35,7 +34,7 @@ Scores draw(std::size_t rows, double slope, double intercept) {
 TEST_CASE("calibration finds the slope and intercept that distorted the scores") {
   const Scores scores = draw(200000, 0.6, -1.2);
   const Calibration calibration = fit_calibration({scores.logit, scores.outcome, {}});
-  CHECK_FALSE(calibration.identity);
+  CHECK_FALSE(calibration.is_identity());
   CHECK(calibration.slope == doctest::Approx(0.6).epsilon(0.03));
   CHECK(calibration.intercept == doctest::Approx(-1.2).epsilon(0.03));
   CHECK(calibration.log_loss_after < calibration.log_loss_before);
@@ -56,20 +55,20 @@ TEST_CASE("the smoothed targets keep perfectly separated scores from certainty")
 TEST_CASE("with too few events the scores stay as they are and the result says so") {
   const std::vector<double> logit{-1, 0, 1};
   const Calibration calibration = fit_calibration({logit, std::vector<std::uint8_t>{0, 0, 1}, {}});
-  CHECK(calibration.identity);
+  CHECK(calibration.is_identity());
   CHECK(calibrated_logit(calibration, 0.7) == 0.7);
   CHECK(calibration.note ==
         "Too few held-out outcomes to calibrate on: 1 of 3 rows have it, at least 30 with and "
         "without it are needed.");
-  CHECK(fit_calibration({}).identity);
+  CHECK(fit_calibration({}).is_identity());
 }
 
 TEST_CASE("scores that fall with risk, or do not vary, are not calibrated") {
   const Scores scores = draw(5000, -0.5, 0);
-  CHECK(fit_calibration({scores.logit, scores.outcome, {}}).identity);
+  CHECK(fit_calibration({scores.logit, scores.outcome, {}}).is_identity());
   const std::vector<double> same(5000, 0.3);
   const Calibration flat = fit_calibration({same, scores.outcome, {}});
-  CHECK(flat.identity);
+  CHECK(flat.is_identity());
   CHECK_FALSE(flat.note.empty());
 }
 
@@ -99,7 +98,7 @@ TEST_CASE("one part gives the same line as none") {
 
 TEST_CASE("the intercept set on training rows makes the mean probability their base rate") {
   const Scores scores = draw(3000, 1, -1);
-  Calibration calibration{0.6, 5, false, "", 0, 0, 0, 0};
+  Calibration calibration{.method = CalibrationMethod::platt, .slope = 0.6, .intercept = 5};
   const std::vector<double> weight(3000, 1.0);
   set_intercept({scores.logit, scores.outcome, weight}, calibration);
   double expected = 0;

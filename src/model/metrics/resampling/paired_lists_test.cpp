@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/metrics/resampling/paired_recall.h"
+#include "model/metrics/resampling/paired_lists.h"
 
 #include <doctest/doctest.h>
 
@@ -8,17 +8,19 @@
 
 using namespace plimsoll;
 
-TEST_CASE("the difference of recalls is counted on events alone, with an interval around it") {
+TEST_CASE("recalls differ by the events taken, precisions by the share of events, with intervals") {
   const std::vector<std::uint8_t> outcome{1, 1, 1, 1, 0, 0};
   const std::vector<std::uint8_t> first{1, 1, 1, 0, 1, 0};
   const std::vector<std::uint8_t> second{1, 0, 0, 0, 0, 1};
   const std::vector<std::uint64_t> student{1, 2, 3, 4, 5, 6};
-  const auto estimate = model::recall_difference({first, second, outcome, student});
+  const auto both = model::list_differences({first, second, outcome, student});
+  const auto& estimate = both.recall;
   CHECK(estimate.value == doctest::Approx(0.5));
   CHECK(estimate.lower <= 0.5);
   CHECK(estimate.upper >= 0.5);
   CHECK(estimate.lower < estimate.upper);
-  const auto same = model::recall_difference({first, first, outcome, student});
+  CHECK(both.precision.value == doctest::Approx(0.75 - 0.5));
+  const auto same = model::list_differences({first, first, outcome, student}).recall;
   CHECK(same.value == 0);
   CHECK(same.lower == 0);
   CHECK(same.upper == 0);
@@ -27,5 +29,5 @@ TEST_CASE("the difference of recalls is counted on events alone, with an interva
 TEST_CASE("without events there is no difference to tell") {
   const std::vector<std::uint8_t> none{0, 0};
   const std::vector<std::uint64_t> student{1, 2};
-  CHECK(std::isnan(model::recall_difference({none, none, none, student}).value));
+  CHECK(std::isnan(model::list_differences({none, none, none, student}).recall.value));
 }
