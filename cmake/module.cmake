@@ -8,7 +8,7 @@ include(cmake/embed_files.cmake)
 #
 # Builds src/<name>/ as the library plimsoll::<name>. Everything in the folder is picked up by its
 # suffix: *.cpp is code, *_test.cpp is a test, testing/*.cpp is code for tests only,
-# sql/**/*.sql and schema/**/*.sql are embedded.
+# sql/**/*.sql and schema/**/*.sql are embedded. Each query must be run by a test of the module.
 function(plimsoll_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
@@ -28,10 +28,16 @@ function(plimsoll_module name)
   plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE sql FILES ${queries})
   plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE schema FILES ${schemas})
   if(tests)
-    add_executable(${name}_test ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
+    set(main doctest_main.cpp)
+    if(queries)
+      set(main queries_main.cpp)
+    endif()
+    add_executable(${name}_test ${tests} ${PROJECT_SOURCE_DIR}/tests/${main})
     target_compile_options(${name}_test PRIVATE ${PLIMSOLL_WARNINGS})
     target_include_directories(${name}_test SYSTEM PRIVATE ${DOCTEST_INCLUDE_DIR})
-    target_compile_definitions(${name}_test PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name}_test PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                               PLIMSOLL_QUERIES=plimsoll::${name}::sql
+                               PLIMSOLL_QUERIES_HEADER="${name}/sql_queries.h")
     target_link_libraries(${name}_test PRIVATE plimsoll::${name} ${arg_LINK} ${RAPIDCHECK_LIBRARY})
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()

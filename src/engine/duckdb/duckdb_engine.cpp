@@ -9,6 +9,7 @@
 #include "engine/duckdb/internal/duckdb_rows.h"
 #include "engine/duckdb/internal/handles.h"
 #include "engine/duckdb/internal/pending.h"
+#include "engine/statement_observer.h"
 
 namespace plimsoll::engine {
 namespace {
@@ -55,6 +56,7 @@ class DuckdbEngine final : public Engine {
       }
       return;
     }
+    about_to_run(sql);
     const std::string text(sql);
     internal::Extracted statements;
     const idx_t count =
@@ -76,6 +78,7 @@ class DuckdbEngine final : public Engine {
 
   [[nodiscard]] std::unique_ptr<Rows> query(std::string_view sql,
                                             const Parameters& parameters) override {
+    about_to_run(sql);
     const std::string text(sql);
     internal::Prepared statement;
     if (duckdb_prepare(connection_.get(), text.c_str(), statement.out()) != DuckDBSuccess) {
