@@ -34,8 +34,7 @@ void print_summary(const ingest::IngestSummary& summary) {
     if (report.state == DeliveryState::duplicate) {
       continue;
     }
-    if (report.state != DeliveryState::promoted || report.quarantined_rows > 0 ||
-        !report.message.empty()) {
+    if (report.state != DeliveryState::promoted || !report.message.empty()) {
       fmt::print("{:<10} {}\n", ingest::name_of(report.state), with_file(report, report.message));
     }
     for (const auto& note : report.notes) {
