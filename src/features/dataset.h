@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "features/feature_view.h"
-#include "features/target.h"
+#include "features/labels/target.h"
 #include "lake/lake.h"
 
 namespace plimsoll::features {

@@ -9,7 +9,7 @@
 
 #include "core/error.h"
 #include "core/yaml.h"
-#include "features/label_store.h"
+#include "features/labels/label_store.h"
 #include "jobs/build_lake.h"
 #include "jobs/train_release.h"
 #include "queue/queue_profile.h"

@@ -6,8 +6,8 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/json.h"
+#include "features/labels/target.h"
 #include "features/snapshot_store.h"
-#include "features/target.h"
 #include "jobs/sql_queries.h"
 
 namespace plimsoll::jobs {

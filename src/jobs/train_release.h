@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "features/label_store.h"
+#include "features/labels/label_store.h"
 #include "jobs/comparison/candidates.h"
 #include "jobs/evaluation_run.h"
 #include "jobs/tenant_session.h"

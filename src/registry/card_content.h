@@ -9,8 +9,8 @@
 
 #include "fairness/group_table.h"
 #include "features/dataset.h"
-#include "features/label_store.h"
-#include "features/target.h"
+#include "features/labels/label_store.h"
+#include "features/labels/target.h"
 #include "model/metrics/evaluation.h"
 #include "model/metrics/lead_time.h"
 #include "model/training.h"

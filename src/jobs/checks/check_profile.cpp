@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/yaml.h"
-#include "features/label_store.h"
+#include "features/labels/label_store.h"
 #include "features/snapshot_store.h"
 #include "identity/identity_rules.h"
 #include "jobs/build_lake.h"

@@ -6,7 +6,7 @@
 
 #include "core/error.h"
 #include "features/feature_view.h"
-#include "features/target.h"
+#include "features/labels/target.h"
 #include "jobs/build_lake.h"
 #include "jobs/sql_queries.h"
 #include "registry/release.h"

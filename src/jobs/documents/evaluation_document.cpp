@@ -6,7 +6,7 @@
 
 #include "core/files.h"
 #include "features/feature_view.h"
-#include "features/target.h"
+#include "features/labels/target.h"
 #include "jobs/documents/release_card.h"
 #include "registry/card_text.h"
 #include "registry/shown_measures.h"

@@ -9,8 +9,8 @@
 #include <optional>
 #include <set>
 
+#include "features/labels/target.h"
 #include "features/snapshot_store.h"
-#include "features/target.h"
 #include "lake/content_hash.h"
 
 namespace plimsoll::jobs {

@@ -8,7 +8,7 @@
 #include <chrono>
 
 #include "core/error.h"
-#include "features/label_store.h"
+#include "features/labels/label_store.h"
 #include "features/snapshot_store.h"
 #include "jobs/build_lake.h"
 #include "jobs/replay/compare_lakes.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/time.h"
-#include "features/target.h"
+#include "features/labels/target.h"
 #include "lake/lake.h"
 
 namespace plimsoll::features {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "features/target.h"
+#include "features/labels/target.h"
 
 #include <fmt/format.h>
 

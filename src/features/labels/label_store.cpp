@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "features/label_store.h"
+#include "features/labels/label_store.h"
 
 #include <fmt/format.h>
 
