@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "admission_bench.h"
+#include "jobs/approvals/demonstration.h"
 #include "jobs/build_lake.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"
@@ -147,8 +148,8 @@ void add_scans(const jobs::JobContext& context, std::vector<bench::Stage>& stage
   }
 }
 
-/// A release for the increment to score with, of a small university with terms enough to train and
-/// to judge on.
+/// An approved release for the increment to score with, of a small university with terms enough to
+/// train and to judge on.
 void provide_release(const Settings& settings, const Institution& here) {
   const fs::path kept = settings.data / "releases";
   if (!fs::exists(kept)) {
@@ -164,6 +165,8 @@ void provide_release(const Settings& settings, const Institution& here) {
     fs::remove_all(workspace);
   }
   fs::copy(kept, here.context().tenant.releases(), fs::copy_options::recursive);
+  jobs::write_demo_people(here.context());
+  jobs::approve_in_demo(here.context(), registry::list_packages(kept).at(0), core::Date{});
 }
 
 void run_history(const Settings& settings, const Institution& institution,

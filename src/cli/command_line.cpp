@@ -111,6 +111,8 @@ int run(int argc, char** argv) {
   add_ingest_commands(app, globals);
   add_build_commands(app, globals);
   add_model_commands(app, globals);
+  add_release_commands(app, globals);
+  add_capacity_commands(app, globals);
   add_verify_command(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);

@@ -90,12 +90,27 @@ std::vector<pages::PoolLine> pool_lines(const jobs::DemoResult& result) {
   return lines;
 }
 
-/// The student with the highest score of the week, whose prediction the reader is invited to prove.
-const jobs::Prediction& most_urgent(const jobs::ScoredWeek& week) {
-  return *std::max_element(week.predictions.begin(), week.predictions.end(),
-                           [](const jobs::Prediction& left, const jobs::Prediction& right) {
-                             return left.score < right.score;
-                           });
+/// Who submitted and approved the release; the demonstration's people are made up.
+std::vector<std::string> approvals_of(const jobs::DemoResult& result) {
+  std::vector<std::string> approvers;
+  for (const auto& act : result.approval.approvals) {
+    std::string role(registry::name_of(act.role));
+    std::ranges::replace(role, '_', ' ');
+    approvers.push_back(fmt::format("{} ({})", act.actor, role));
+  }
+  std::vector<std::string> lines{
+      fmt::format("Release {}, submitted by {}, approved by {}; made-up people, real rules.",
+                  result.training.release.release_id, result.approval.acts.front().actor,
+                  fmt::join(approvers, " and "))};
+  if (!result.approval.decisions.empty()) {
+    std::vector<std::string> gaps;
+    for (const auto& [gap, decision] : result.approval.decisions) {
+      gaps.push_back(fmt::format("{}: {}", gap, fairness::gate_answer_name(*decision.decision)));
+    }
+    lines.push_back(
+        fmt::format("Gaps between groups blocked it until decided: {}.", fmt::join(gaps, ", ")));
+  }
+  return lines;
 }
 
 }  // namespace
@@ -115,6 +130,7 @@ pages::RunSummary demo_summary(const jobs::DemoRequest& request, const jobs::Dem
   summary.pools = pool_lines(result);
   summary.quality = quality_lines(result.training.judgement);
   summary.verdict = verdict_of(result.training.judgement);
+  summary.approvals = approvals_of(result);
   const auto path = [&](const char* name) { return (request.out / name).string(); };
   summary.outputs = {{"Who to help this week", path("queue.html")},
                      {"The same as a table", path("queue.csv")},
@@ -122,7 +138,7 @@ pages::RunSummary demo_summary(const jobs::DemoRequest& request, const jobs::Dem
                      {"What is true of the students", path("truth.json")},
                      {"The lake (Delta tables)", (request.out / "workspace").string()}};
   summary.next = fmt::format("plimsoll --workspace {} --tenant {} verify {}", path("workspace"),
-                             result.tenant.name, most_urgent(result.week).prediction_id);
+                             result.tenant.name, result.week.most_urgent(0)->prediction_id);
   return summary;
 }
 

@@ -36,13 +36,15 @@ void print_training(const jobs::TrainOutcome& outcome) {
         "terms; nobody could have trained on them then\n",
         pages::count_text(outcome.late_labels));
   }
+  fmt::print("It is a draft and serves nobody yet: plimsoll release show {}\n",
+             outcome.release.release_id);
 }
 
 void add_train(CLI::App& app, Globals& globals) {
   auto request = std::make_shared<jobs::TrainRequest>();
-  auto* command =
-      add_command(app, "train", "train on past terms, judge on a later one, keep the release",
-                  "plimsoll train --target non_continuation");
+  auto* command = add_command(
+      app, "train", "train on past terms, judge on a later one, keep the release as a draft",
+      "plimsoll train --target non_continuation");
   command->add_option("--target", request->target,
                       "what to predict; the profile's default when not given");
   command
@@ -55,12 +57,13 @@ void add_train(CLI::App& app, Globals& globals) {
       ->delimiter(',');
   command->add_flag("!--no-trees", request->with_trees,
                     "do not let boosted trees challenge the logistic regression");
+  command->add_option("--as", request->author,
+                      "who trains it, by name in reviewers.yaml: never approves it");
   command->add_option("--resamples", request->judge.bootstrap.resamples, "of the intervals")
       ->capture_default_str();
   command->callback([&globals, request] {
     const auto context = globals.context();
     const auto outcome = jobs::train_release(context, *request);
-    (void)jobs::release_card(context, outcome, nullptr);
     print_training(outcome);
     fmt::print("model card: {}\n", jobs::card_path(context, outcome.release.release_id).string());
   });
@@ -71,6 +74,17 @@ void print_documents(const jobs::PublishedDocuments& documents) {
              documents.queue_csv.string());
   if (!documents.card_html.empty()) {
     fmt::print("model card: {}\n", documents.card_html.string());
+  }
+}
+
+void print_run(const jobs::ScoredWeek& week, std::size_t number) {
+  const auto& run = week.runs[number];
+  fmt::print("{} as run {} (release {}, {}{})\n",
+             week.was_published ? "already published" : "published", run.scoring_run_id,
+             run.release.release_id, run.alias,
+             run.pools.empty() ? "" : fmt::format(" for {}", fmt::join(run.pools, ", ")));
+  if (const auto* prediction = week.most_urgent(number)) {
+    fmt::print("  to prove its most urgent line: plimsoll verify {}\n", prediction->prediction_id);
   }
 }
 
@@ -88,7 +102,6 @@ void add_score(CLI::App& app, Globals& globals) {
   command->add_option("--target", options->score.target, "the profile's default when not given");
   command->add_option("--as-of", options->as_of,
                       "scoring date; the last built week when not given");
-  command->add_option("--release", options->score.release_id, "the newest when not given");
   command->add_option("--out", options->out,
                       "folder for queue.html, queue.csv and model-card.html; none when not given");
   add_language_option(*command, options->language);
@@ -107,10 +120,9 @@ void add_score(CLI::App& app, Globals& globals) {
       fmt::print("{:<24} {:>8} students {:>6} red {:>6} amber\n", pool.pool,
                  pages::count_text(pool.num_students), pool.num_red, pool.num_amber);
     }
-    fmt::print("{} as run {} ({} students, release {})\n",
-               week.was_published ? "already published" : "published", week.scoring_run_id,
-               pages::count_text(static_cast<std::int64_t>(week.predictions.size())),
-               week.release.release_id);
+    for (std::size_t number = 0; number < week.runs.size(); ++number) {
+      print_run(week, number);
+    }
     if (!options->out.empty()) {
       print_documents(jobs::publish_documents(context, week, options->out, options->language));
     }

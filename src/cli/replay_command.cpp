@@ -45,8 +45,8 @@ void print_table(const jobs::ReplayResult& result) {
                  {{"table"}, {"stored", true}, {"rebuilt", true}, {"contents"}, {"not compared"}},
                  rows, 110));
   fmt::print(
-      "Not compared at all: silver.staging_progress (steps of the work), gold.risk_prediction and "
-      "gold.scoring_run (see `plimsoll verify`).\n");
+      "Not compared at all: silver.staging_progress (steps of the work), gold.risk_prediction, "
+      "gold.shadow_prediction and gold.scoring_run (see `plimsoll verify`).\n");
   if (result.other_contracts > 0) {
     fmt::print(
         "note: {} were taken in under another version of their contract; they were replayed under "

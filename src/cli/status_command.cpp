@@ -98,10 +98,10 @@ void print_health(const jobs::DataHealth& health, const std::string& tenant) {
                count_text(label.bad_outcomes), count_text(label.excluded));
   }
   for (const auto& release : health.releases) {
-    fmt::print("  newest release: {}\n", release);
+    fmt::print("  champion: {}\n", release);
   }
   if (health.releases.empty()) {
-    fmt::print("  no release yet: plimsoll train\n");
+    fmt::print("  no release serves: plimsoll train, then plimsoll release submit\n");
   }
 }
 

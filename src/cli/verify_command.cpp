@@ -24,6 +24,7 @@ core::json::object to_json(const jobs::VerificationResult& result) {
           {"verified", result.is_verified()},
           {"as_of_date", core::format_date(result.as_of_date)},
           {"release_id", result.release_id},
+          {"alias", result.alias},
           {"items", items},
           {"problems", problems}};
 }
@@ -35,9 +36,9 @@ std::string shortened(const std::string& text) {
 }
 
 void print(const jobs::VerificationResult& result) {
-  fmt::print("prediction {} of student {} for {}\nrelease {}, run {}\n\n", result.prediction_id,
-             result.student, core::format_date(result.as_of_date), result.release_id,
-             result.scoring_run_id);
+  fmt::print("prediction {} of student {} for {}\nrelease {} as {}, run {}\n\n",
+             result.prediction_id, result.student, core::format_date(result.as_of_date),
+             result.release_id, result.alias, result.scoring_run_id);
   for (const auto& item : result.items) {
     fmt::print("  {:<8} {:<22} {}\n", item.is_equal() ? "equal" : "DIFFERS", item.name,
                shortened(item.stored));
@@ -47,9 +48,6 @@ void print(const jobs::VerificationResult& result) {
   }
   for (const auto& problem : result.problems) {
     fmt::print("  problem  {}\n", problem);
-  }
-  for (const auto& note : result.notes) {
-    fmt::print("  note     {}\n", note);
   }
   fmt::print(
       "\n{}\n",

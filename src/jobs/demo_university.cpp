@@ -6,8 +6,8 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "jobs/approvals/demonstration.h"
 #include "jobs/documents/queue_document.h"
-#include "jobs/documents/release_card.h"
 
 namespace plimsoll::jobs {
 namespace {
@@ -36,20 +36,23 @@ core::Timestamp after(core::Date day) {
   return core::Timestamp{day + std::chrono::days{1}} + std::chrono::hours{6};
 }
 
-/// The running term's weeks are published one after another, as they would have been, so that
-/// trends and rising students are real.
-ScoredWeek publish_weeks(const JobContext& context, const features::BuildResult& built) {
-  const std::string running = built.weeks.back().term_id;
+std::vector<features::GridWeek> weeks_of_running_term(const features::BuildResult& built) {
+  std::vector<features::GridWeek> weeks = built.weeks;
+  std::erase_if(weeks,
+                [&](const auto& week) { return week.term_id != built.weeks.back().term_id; });
+  return weeks;
+}
+
+/// The running term's weeks are published one after another, each from what was known at its end,
+/// so that trends and rising students are real.
+ScoredWeek publish_weeks(const JobContext& context, const std::vector<features::GridWeek>& weeks) {
+  core::Progress quiet;
+  const JobContext silent{
+      context.tenant, context.profile, context.clock, quiet, context.memory_limit_bytes,
+      context.threads};
   ScoredWeek last;
-  for (const auto& week : built.weeks) {
-    if (week.term_id == running) {
-      const core::FixedClock that_night(after(week.as_of_date));
-      core::Progress quiet;
-      const JobContext then{
-          context.tenant, context.profile, that_night, quiet, context.memory_limit_bytes,
-          context.threads};
-      last = score_week(then, {.as_of_date = week.as_of_date});
-    }
+  for (const auto& week : weeks) {
+    last = score_week(silent, {.target = "", .as_of_date = week.as_of_date});
   }
   return last;
 }
@@ -78,11 +81,14 @@ DemoResult run_demo(const DemoRequest& request, core::Progress& progress) {
   result.ingested = ingest_folder(context, request.out / "deliveries");
   result.silver = build_silver(context);
   result.built = build_features(context, {.now = clock.now()});
-  result.training = train_release(context, {});
+  result.training = train_release(context, {.author = demo_author});
+  const auto weeks = weeks_of_running_term(result.built);
+  write_demo_people(context);
+  approve_in_demo(context, result.training.release.release_id, weeks.front().as_of_date);
+  result.approval = *registry_state(context).find(result.training.release.package_hash);
   progress.started("score", 0);
-  result.week = publish_weeks(context, result.built);
+  result.week = publish_weeks(context, weeks);
   progress.finished(static_cast<std::int64_t>(result.week.predictions.size()));
-  (void)release_card(context, result.training, &result.week);
   (void)publish_documents(context, result.week, request.out, request.language);
   return result;
 }

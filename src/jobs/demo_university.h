@@ -10,6 +10,7 @@
 #include "jobs/build_lake.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"
+#include "registry/acts/lifecycle.h"
 #include "synth/university.h"
 
 namespace plimsoll::jobs {
@@ -32,12 +33,14 @@ struct DemoResult {
   SilverResult silver;
   features::BuildResult built;
   TrainOutcome training;
+  registry::PackageState approval;  ///< of the release
   ScoredWeek week;
   tenancy::Tenant tenant;
 };
 
 /// Makes a synthetic university in `out` and takes it the whole way: files, bronze, silver,
-/// features, a release, the running term's lists week by week, pages. What an earlier demonstration
+/// features, a release and its approval by made-up people, the running term's lists week by week,
+/// pages. What an earlier demonstration
 /// left in `out` is replaced; anything else is left alone. Throws core::Error{conflict} when `out`
 /// holds files that no demonstration made.
 DemoResult run_demo(const DemoRequest& request, core::Progress& progress);

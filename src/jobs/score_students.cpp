@@ -99,6 +99,14 @@ QueueBooks load_queue_books(const tenancy::Profile& profile) {
   return books;
 }
 
+QueueBooks queue_books_of(const registry::Release& release, queue::PoolBook pools) {
+  const auto parsed = [&](const std::string& text, const char* file) {
+    return core::parse_yaml(text, fmt::format("release {}, {}", release.release_id, file));
+  };
+  return {std::move(pools), queue::parse_reasons(parsed(release.reasons_yaml, "reasons.yaml")),
+          queue::parse_playbook(parsed(release.playbook_yaml, "playbook.yaml"))};
+}
+
 std::vector<Prediction> score_students(const StudentsToScore& students,
                                        std::vector<queue::PoolQueue>& pools_out) {
   const auto& data = students.data;
@@ -133,13 +141,6 @@ std::vector<Prediction> score_students(const StudentsToScore& students,
                     prediction);
   }
   return predictions;
-}
-
-std::vector<Prediction> score_students(const registry::Release& release,
-                                       const features::Dataset& data, const QueueBooks& books,
-                                       const PreviousBandsOf& previous,
-                                       std::vector<queue::PoolQueue>& pools_out) {
-  return score_students({release, data, books, previous, pools_of(data, books.pools)}, pools_out);
 }
 
 }  // namespace plimsoll::jobs

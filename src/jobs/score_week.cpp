@@ -3,17 +3,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "core/hash.h"
-#include "core/json.h"
 #include "features/labels/target.h"
 #include "features/snapshot_store.h"
+#include "jobs/approvals/serving.h"
+#include "jobs/scoring/publish_run.h"
 #include "jobs/sql_queries.h"
+#include "jobs/student_pools.h"
 
 namespace plimsoll::jobs {
 namespace {
-
-namespace json = core::json;
 
 core::Date last_built_week(TenantSession& session, const features::FeatureView& view) {
   const auto value = engine::query_value(
@@ -38,111 +40,105 @@ void refuse_other_features(const registry::Release& release, const features::Fea
   }
 }
 
-/// The same week, release and capacities make the same run.
-std::string run_id_of(const ScoredWeek& week, const std::string& capacities) {
-  const std::string content = fmt::format("plimsoll.scoring.1|{}|{}|{}", week.release.release_id,
-                                          core::format_date(week.as_of_date), capacities);
+/// The same week, release, part and capacities make the same run.
+std::string run_id_of(const ScoredWeek& week, const ScoringRun& run) {
+  const std::string content =
+      fmt::format("plimsoll.scoring.2|{}|{}|{}|{}|{}", run.release.package_hash, run.alias,
+                  core::format_date(week.as_of_date), week.capacity_id, run.capacities);
   return core::sha256_hex(content).substr(0, 24);
 }
 
-std::string capacities_text(const std::vector<queue::PoolQueue>& pools) {
-  json::object object;
-  for (const auto& pool : pools) {
-    object[pool.pool] = json::object{
-        {"red", pool.capacity.capacity.red},
-        {"amber", pool.capacity.capacity.amber},
-        {"basis", json::string(queue::capacity_basis_name(pool.capacity.basis))},
-        {"tau_red", pool.tau_red ? json::value(*pool.tau_red) : json::value(nullptr)},
-        {"tau_amber", pool.tau_amber ? json::value(*pool.tau_amber) : json::value(nullptr)}};
-  }
-  return core::canonical_json(object);
+/// What a release makes of everybody in the week.
+struct ReleaseScores {
+  std::vector<Prediction> predictions;
+  std::vector<queue::PoolQueue> cuts;
+};
+
+/// What one release after another is given.
+struct WeekMaterial {
+  const queue::PoolBook& pools;
+  PreviousBandsOf previous;
+  std::vector<std::string> pool_of_row;
+};
+
+ReleaseScores score_by(const registry::Release& release, const features::Dataset& data,
+                       const WeekMaterial& material) {
+  ReleaseScores scores;
+  const auto books = queue_books_of(release, material.pools);
+  scores.predictions =
+      score_students({release, data, books, material.previous, material.pool_of_row}, scores.cuts);
+  return scores;
 }
 
-/// The versions the week was computed from, as its build recorded them.
-std::string table_versions_of(TenantSession& session, const features::FeatureView& view,
-                              core::Date as_of_date) {
-  return engine::query_text(
-      session.engine(),
-      "select arg_max(table_versions, built_at) from gold.snapshot_build "
-      "where feature_view_version = $version and as_of_date = $as_of_date::date",
-      {{"version", features::stored_version(view)}, {"as_of_date", as_of_date}});
+/// Names the run after what it did, and its predictions after the run.
+void name_run(ScoredWeek& week, std::size_t number, std::vector<Prediction>& predictions,
+              const std::vector<queue::PoolQueue>& cuts) {
+  auto& run = week.runs[number];
+  run.capacities = capacities_text(cuts);
+  run.scoring_run_id = run_id_of(week, run);
+  for (auto& prediction : predictions) {
+    if (prediction.run == number) {
+      prediction.prediction_id =
+          core::sha256_hex(run.scoring_run_id + "|" + prediction.student).substr(0, 24);
+    }
+  }
 }
 
-void load_predictions(TenantSession& session, const ScoredWeek& week, core::Timestamp now) {
-  session.engine().execute(
-      "create or replace temp table new_predictions (prediction_id varchar, canonical_student_id "
-      "varchar, as_of_date date, target varchar, release_id varchar, model_version varchar, "
-      "risk_score "
-      "double, risk_low double, risk_high double, risk_band varchar, pool varchar, rank bigint, "
-      "is_rising boolean, top_reasons varchar, route varchar, feature_snapshot_hash varchar, "
-      "scoring_run_id varchar, created_at timestamptz)");
-  const auto appender = session.engine().appender("", "new_predictions");
-  for (const auto& prediction : week.predictions) {
-    appender->append_text(prediction.prediction_id);
-    appender->append_text(prediction.student);
-    appender->append(week.as_of_date);
-    appender->append_text(week.release.target);
-    appender->append_text(week.release.release_id);
-    appender->append_text(week.release.model_hash);
-    appender->append_real(prediction.score);
-    appender->append_real(prediction.low);
-    appender->append_real(prediction.high);
-    appender->append_text(queue::band_name(prediction.placement.band));
-    appender->append_text(prediction.pool);
-    appender->append_integer(prediction.placement.rank);
-    appender->append(prediction.placement.is_rising);
-    appender->append_text(prediction.top_reasons);
-    appender->append_text(prediction.route);
-    appender->append_text(prediction.snapshot_hash);
-    appender->append_text(week.scoring_run_id);
-    appender->append(now);
-    appender->end_row();
+/// Puts the canary's lists in the place of the champion's in its pools.
+void give_to_canary(ScoredWeek& week, const std::vector<std::string>& pools,
+                    const ReleaseScores& scores) {
+  const auto is_canary = [&](const std::string& pool) {
+    return std::ranges::find(pools, pool) != pools.end();
+  };
+  for (std::size_t row = 0; row < week.predictions.size(); ++row) {
+    if (is_canary(week.predictions[row].pool)) {
+      week.predictions[row] = scores.predictions[row];
+      week.predictions[row].run = 1;
+    }
   }
-  appender->finish();
+  for (auto& cut : week.pools) {
+    if (is_canary(cut.pool)) {
+      cut = *std::ranges::find(scores.cuts, cut.pool, &queue::PoolQueue::pool);
+      week.runs[1].pools.push_back(cut.pool);
+    }
+  }
 }
 
-void publish(TenantSession& session, const ScoredWeek& week, const features::FeatureView& view,
-             const std::string& capacities, core::Timestamp now) {
-  load_predictions(session, week, now);
-  std::int64_t red = 0;
-  std::int64_t amber = 0;
-  for (const auto& pool : week.pools) {
-    red += pool.num_red;
-    amber += pool.num_amber;
+std::vector<queue::PoolQueue> cuts_of(const ScoredWeek& week, std::size_t number) {
+  const auto& canary = week.runs.back().pools;
+  std::vector<queue::PoolQueue> cuts;
+  for (const auto& cut : week.pools) {
+    const bool of_canary = std::ranges::find(canary, cut.pool) != canary.end();
+    if (of_canary == (number == 1)) {
+      cuts.push_back(cut);
+    }
   }
-  lake::AppendOptions rows;
-  rows.operation = "PUBLISH PREDICTIONS";
-  rows.transaction = lake::Transaction{"scoring:" + week.scoring_run_id, 1};
-  session.lake()
-      .open_defined("gold", "risk_prediction")
-      .append("select * from new_predictions order by pool, rank, canonical_student_id", rows);
-  lake::AppendOptions receipt;
-  receipt.operation = "PUBLISH PREDICTIONS";
-  receipt.transaction = rows.transaction;
-  receipt.parameters = {{"run", week.scoring_run_id},
-                        {"as_of_date", week.as_of_date},
-                        {"target", week.release.target},
-                        {"release", week.release.release_id},
-                        {"version", features::stored_version(view)},
-                        {"fingerprint", view.fingerprint},
-                        {"tables", table_versions_of(session, view, week.as_of_date)},
-                        {"capacities", capacities},
-                        {"students", static_cast<std::int64_t>(week.predictions.size())},
-                        {"red", red},
-                        {"amber", amber},
-                        {"now", now}};
-  session.lake()
-      .open_defined("gold", "scoring_run")
-      .append(
-          "select $run as scoring_run_id, $as_of_date as as_of_date, $target as target, $release "
-          "as "
-          "release_id, $version as feature_view_version, $fingerprint as feature_view_fingerprint, "
-          "$tables as table_versions, $capacities as capacities, 0 as tie_break_seed, $students as "
-          "students, $red as red, $amber as amber, $now as created_at",
-          receipt);
+  return cuts;
+}
+
+/// Scores with the shadow as if it served everybody, and stores that apart.
+void score_shadow(TenantSession& session, const ScoredWeek& week, const registry::Release& shadow,
+                  const WeekMaterial& material, core::Timestamp now) {
+  ScoredWeek apart;
+  apart.as_of_date = week.as_of_date;
+  apart.capacity_id = week.capacity_id;
+  apart.runs.push_back({.release = shadow, .alias = std::string(registry::shadow_alias)});
+  auto scores = score_by(shadow, week.data, material);
+  name_run(apart, 0, scores.predictions, scores.cuts);
+  (void)publish_run(session, apart, scores.predictions, 0, now);
 }
 
 }  // namespace
+
+const Prediction* ScoredWeek::most_urgent(std::size_t run) const {
+  const Prediction* found = nullptr;
+  for (const auto& prediction : predictions) {
+    if (prediction.run == run && (found == nullptr || found->score < prediction.score)) {
+      found = &prediction;
+    }
+  }
+  return found;
+}
 
 PreviousBandsOf load_previous_bands(TenantSession& session, const std::string& target,
                                     core::Date as_of_date,
@@ -169,11 +165,14 @@ ScoredWeek score_week(const JobContext& context, const ScoreRequest& request) {
   const auto view = features::load_feature_view(context.profile);
   TenantSession session(context, Sight::features);
   ScoredWeek week;
-  week.release = request.release_id.empty()
-                     ? registry::newest_release(context.tenant.releases(), target)
-                     : registry::load_release(context.tenant.releases(), request.release_id);
-  refuse_other_features(week.release, view);
   week.as_of_date = request.as_of_date ? *request.as_of_date : last_built_week(session, view);
+  auto serving = serving_of(context, target, week.as_of_date);
+  week.target = target;
+  week.capacity_id = serving.capacities.capacity_id;
+  week.pool_book = serving.capacities.pools;
+  week.runs.push_back(
+      {.release = std::move(serving.champion), .alias = std::string(registry::champion_alias)});
+  refuse_other_features(week.runs.front().release, view);
 
   context.progress.started("score", 0);
   week.data = features::load_unlabelled(session.lake(), view, {.as_of_date = week.as_of_date});
@@ -184,21 +183,26 @@ ScoredWeek score_week(const JobContext& context, const ScoreRequest& request) {
                     "in it",
                     core::format_date(week.as_of_date)));
   }
-  week.predictions =
-      score_students(week.release, week.data, load_queue_books(context.profile),
-                     load_previous_bands(session, target, week.as_of_date), week.pools);
-  const std::string capacities = capacities_text(week.pools);
-  week.scoring_run_id = run_id_of(week, capacities);
-  for (auto& prediction : week.predictions) {
-    prediction.prediction_id =
-        core::sha256_hex(week.scoring_run_id + "|" + prediction.student).substr(0, 24);
+  const WeekMaterial material{week.pool_book, load_previous_bands(session, target, week.as_of_date),
+                              pools_of(week.data, week.pool_book)};
+  auto scores = score_by(week.champion().release, week.data, material);
+  week.predictions = std::move(scores.predictions);
+  week.pools = std::move(scores.cuts);
+  if (serving.challenger) {
+    refuse_other_features(*serving.challenger, view);
+    week.runs.push_back({.release = std::move(*serving.challenger),
+                         .alias = std::string(registry::challenger_alias)});
+    give_to_canary(week, serving.canary_pools, score_by(week.runs[1].release, week.data, material));
   }
-  week.was_published =
-      engine::query_integer(session.engine(),
-                            "select count(*) from gold.scoring_run where scoring_run_id = $run",
-                            {{"run", week.scoring_run_id}}) > 0;
-  if (!week.was_published) {
-    publish(session, week, view, capacities, context.clock.now());
+  week.was_published = true;
+  for (std::size_t number = 0; number < week.runs.size(); ++number) {
+    name_run(week, number, week.predictions, cuts_of(week, number));
+    const bool is_new = publish_run(session, week, week.predictions, number, context.clock.now());
+    week.was_published = week.was_published && !is_new;
+  }
+  if (serving.shadow) {
+    refuse_other_features(*serving.shadow, view);
+    score_shadow(session, week, *serving.shadow, material, context.clock.now());
   }
   context.progress.finished(static_cast<std::int64_t>(week.predictions.size()));
   return week;

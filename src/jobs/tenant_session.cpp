@@ -15,6 +15,7 @@ TenantSession::TenantSession(const JobContext& context, Sight sight,
       sight_(sight) {
   if (sight_ == Sight::features) {
     features::register_feature_views(*lake_, pinned);
+    lake_->hide("gold", "shadow_prediction");
   } else {
     lake_->register_views(pinned);
   }

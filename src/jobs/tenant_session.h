@@ -26,7 +26,7 @@ struct JobContext {
 /// What a session may see of the lake.
 enum class Sight {
   everything,  ///< staging, labels, audits of fairness
-  features     ///< no names, no protected attributes, no identities
+  features     ///< no names, protected attributes, identities, nor scores of a shadow
 };
 
 /// An engine of its own on the tenant's lake. Sessions share nothing but the files: what is hidden

@@ -11,9 +11,15 @@
 
 #include "contract/contract_load.h"
 #include "core/error.h"
+#include "core/files.h"
+#include "core/hash.h"
+#include "fairness/gate/release_gate.h"
 #include "fairness/group_table_json.h"
 #include "features/snapshot_store.h"
+#include "jobs/approvals/approval_desk.h"
+#include "jobs/documents/release_card.h"
 #include "jobs/group_audit.h"
+#include "jobs/score_week.h"
 #include "jobs/sql_queries.h"
 #include "model/metrics/evaluation_json.h"
 #include "model/metrics/range_coverage.h"
@@ -120,17 +126,16 @@ const model::RiskModel& released_model(const TrainOutcome& outcome) {
                                                             : outcome.trained.model;
 }
 
-/// The release that scored until now; empty: none.
+/// The release that scores until now; empty: none.
 std::optional<registry::Release> release_before(const JobContext& context,
                                                 const std::string& target) {
-  try {
-    return registry::newest_release(context.tenant.releases(), target);
-  } catch (const core::Error& error) {
-    if (error.code() != core::ErrorCode::not_found) {
-      throw;
-    }
+  const auto state = registry_state(context);
+  const auto* champion = state.serving(target, registry::champion_alias);
+  if (champion == nullptr) {
     return std::nullopt;
   }
+  return registry::load_release(context.tenant.releases(),
+                                champion->package.substr(0, registry::package_id_length));
 }
 
 core::json::object coverage_json(const model::RangeCoverage& coverage) {
@@ -213,25 +218,58 @@ core::json::object metrics_json(const TrainOutcome& outcome) {
   return metrics;
 }
 
+std::string hash_of_files(std::vector<lake::DataFile> files) {
+  std::ranges::sort(files, {}, &lake::DataFile::path);
+  core::Sha256 hash;
+  for (const auto& file : files) {
+    hash.update(fmt::format("{} {} {}\n", file.path, file.bytes, file.rows));
+  }
+  return hash.hex().substr(0, 16);
+}
+
+std::map<std::string, registry::TrainingTable> training_tables(lake::Lake& lake) {
+  std::map<std::string, registry::TrainingTable> tables;
+  for (const auto& [name, version] : lake.versions()) {
+    const auto dot = name.find('.');
+    const auto table = lake.open_existing(name.substr(0, dot), name.substr(dot + 1));
+    tables[name] = {version, hash_of_files(table.files(version))};
+  }
+  return tables;
+}
+
+fairness::GateResult gate_of(const std::vector<fairness::GroupTable>& groups) {
+  std::vector<fairness::AttributeGaps> gaps;
+  for (const auto& table : groups) {
+    gaps.push_back({table.attribute_name, table.gaps});
+  }
+  return fairness::release_gate(gaps);
+}
+
 registry::Release release_of(const TrainOutcome& outcome, TenantSession& session,
-                             core::Timestamp now) {
+                             const JobContext& context) {
+  const auto words = [&](const char* file) {
+    return core::read_file(context.profile.directory / file);
+  };
   registry::Release release;
   release.target = outcome.target.name;
   release.target_fingerprint = outcome.target.fingerprint;
   release.feature_view_version = features::stored_version(outcome.view);
   release.feature_view_fingerprint = outcome.view.fingerprint;
-  release.created_at = core::format_timestamp(now);
+  release.created_at = core::format_timestamp(context.clock.now());
   release.model = released_model(outcome);
+  release.model_hash = registry::hash_of_model(release.model);
   release.reasons = reasons_of(outcome.test.features);
   release.train_terms = outcome.train_part.terms;
   release.test_terms = outcome.test_part.terms;
-  for (const auto& [table, version] : session.lake().versions()) {
-    release.table_versions[table] = version;
-  }
+  release.reasons_yaml = words("reasons.yaml");
+  release.playbook_yaml = words("playbook.yaml");
+  release.pools_yaml = words("pools.yaml");
+  release.tables = training_tables(session.lake());
   release.metrics = metrics_json(outcome);
   for (const auto& table : outcome.groups) {
     release.groups.push_back(fairness::group_table_to_json(table));
   }
+  release.gate = gate_of(outcome.groups);
   return release;
 }
 
@@ -274,7 +312,7 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
   context.progress.started("judge", 0);
   outcome.test = load_part(session, outcome, split.test, request, std::nullopt);
   outcome.test_part = summary_of(outcome.test);
-  const auto pools = queue::parse_pools(core::load_yaml(context.profile.directory / "pools.yaml"));
+  const auto pools = load_queue_books(context.profile).pools;
   const auto rules = queue::parse_rules(core::load_yaml(context.profile.directory / "rules.yaml"));
   if (trees) {
     outcome.trees = challenge(outcome.trained.model, *std::move(trees),
@@ -290,8 +328,10 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
   outcome.groups = audit_groups(session, outcome.test, outcome.judgement, group_options);
   context.progress.finished(outcome.test_part.rows);
 
-  outcome.release = registry::store_release(context.tenant.releases(),
-                                            release_of(outcome, session, context.clock.now()));
+  outcome.release = release_of(outcome, session, context);
+  outcome.release.author = request.author;
+  outcome.release = registry::store_release(context.tenant.releases(), outcome.release,
+                                            release_documents(context, outcome));
   return outcome;
 }
 

@@ -26,6 +26,7 @@ struct TrainRequest {
   model::PenaltyOptions penalty;
   bool with_trees = true;  ///< also fit boosted trees, and let them challenge the regression
   model::ChallengerRule challenger;
+  std::string author;  ///< who trains it, by name in reviewers.yaml; may be empty
 };
 
 /// What the rows of one part of the data were.
@@ -57,7 +58,8 @@ struct TrainOutcome {
 [[nodiscard]] std::vector<model::FeatureSpec> feature_specs(
     const std::vector<features::Feature>& features);
 
-/// Trains on past terms, judges on later ones, and stores the release. Splits are by time only.
+/// Trains on past terms, judges on later ones, and stores the release: a draft, which serves nobody
+/// before it is approved. Splits are by time only.
 /// Labels are told as far as deliveries reach; a clock far past the newest one is noted.
 /// Throws core::Error{invalid_input} that says which terms have labels when there are too few.
 TrainOutcome train_release(const JobContext& context, const TrainRequest& request);

@@ -36,7 +36,7 @@ struct CardPart {
   std::int64_t events = 0;
 };
 
-/// The scores of one scored week.
+/// The scores of one week, as an example.
 struct CardScores {
   std::string week;  ///< "week 9 of Autumn 2026"
   std::vector<double> scores;

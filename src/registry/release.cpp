@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/release.h"
 
-#include <fmt/format.h>
-
-#include "core/error.h"
-#include "core/files.h"
 #include "core/hash.h"
+#include "fairness/gate/release_gate_json.h"
 #include "model/model_json.h"
 
 namespace plimsoll::registry {
@@ -13,7 +10,7 @@ namespace {
 
 namespace json = core::json;
 
-constexpr std::size_t id_length = 16;
+constexpr auto kind = "release";
 
 json::array texts_to_json(const std::vector<std::string>& texts) {
   json::array array;
@@ -42,103 +39,116 @@ json::array reasons_to_json(const Release& release) {
   return array;
 }
 
-json::object to_json(const Release& release) {
-  json::object versions;
-  for (const auto& [table, version] : release.table_versions) {
-    versions[table] = version;
+std::vector<model::ReasonOfFeature> reasons_from_json(const json::array& array) {
+  std::vector<model::ReasonOfFeature> reasons;
+  for (const auto& item : array) {
+    const auto& entry = item.as_object();
+    reasons.push_back(
+        {std::string(entry.at("reason").as_string()), entry.at("actionable").as_bool()});
   }
-  return {{"format", "plimsoll.release.1"},
+  return reasons;
+}
+
+json::object tables_to_json(const Release& release) {
+  json::object tables;
+  for (const auto& [name, table] : release.tables) {
+    tables[name] = json::object{{"version", table.version}, {"files_hash", table.files_hash}};
+  }
+  return tables;
+}
+
+std::map<std::string, TrainingTable> tables_from_json(const json::object& object) {
+  std::map<std::string, TrainingTable> tables;
+  for (const auto& entry : object) {
+    const auto& table = entry.value().as_object();
+    tables[std::string(entry.key())] = {table.at("version").to_number<std::int64_t>(),
+                                        std::string(table.at("files_hash").as_string())};
+  }
+  return tables;
+}
+
+json::object facts_to_json(const Release& release) {
+  return {{"format", "plimsoll.release.2"},
           {"target", release.target},
           {"target_fingerprint", release.target_fingerprint},
           {"feature_view_version", release.feature_view_version},
           {"feature_view_fingerprint", release.feature_view_fingerprint},
           {"created_at", release.created_at},
+          {"author", release.author},
           {"model_hash", release.model_hash},
-          {"reasons", reasons_to_json(release)},
           {"train_terms", texts_to_json(release.train_terms)},
-          {"test_terms", texts_to_json(release.test_terms)},
-          {"table_versions", versions},
-          {"metrics", release.metrics},
-          {"groups", release.groups}};
+          {"test_terms", texts_to_json(release.test_terms)}};
 }
 
-Release from_json(const json::object& document) {
-  Release release;
+void read_facts(const json::object& document, Release& release) {
   const auto text = [&](std::string_view key) { return std::string(document.at(key).as_string()); };
   release.target = text("target");
   release.target_fingerprint = text("target_fingerprint");
   release.feature_view_version = text("feature_view_version");
   release.feature_view_fingerprint = text("feature_view_fingerprint");
   release.created_at = text("created_at");
+  release.author = text("author");
   release.model_hash = text("model_hash");
-  for (const auto& reason : document.at("reasons").as_array()) {
-    const auto& entry = reason.as_object();
-    release.reasons.push_back(
-        {std::string(entry.at("reason").as_string()), entry.at("actionable").as_bool()});
-  }
   release.train_terms = texts_from_json(document.at("train_terms"));
   release.test_terms = texts_from_json(document.at("test_terms"));
-  for (const auto& entry : document.at("table_versions").as_object()) {
-    release.table_versions[std::string(entry.key())] = entry.value().to_number<std::int64_t>();
-  }
-  release.metrics = document.at("metrics").as_object();
-  release.groups = document.at("groups").as_array();
-  return release;
-}
-
-[[noreturn]] void report_changed(const std::string& release_id, std::string_view file) {
-  throw core::Error(
-      core::ErrorCode::corrupt_data,
-      fmt::format("the release is not what was stored: {} of {} has another hash; restore "
-                  "it from a backup",
-                  file, release_id));
 }
 
 }  // namespace
 
-Release store_release(const std::filesystem::path& folder, Release release) {
+std::vector<std::string> blocking_gaps(const Release& release) {
+  std::vector<std::string> names;
+  for (const auto& finding : release.gate.blocking) {
+    names.push_back(finding.id());
+  }
+  return names;
+}
+
+std::string hash_of_model(const model::RiskModel& model) {
+  return core::sha256_hex(model::model_text(model));
+}
+
+Release store_release(const std::filesystem::path& folder, Release release,
+                      const std::map<std::string, std::string>& documents) {
   const std::string model_text = model::model_text(release.model);
   release.model_hash = core::sha256_hex(model_text);
-  const std::string text = core::canonical_json(to_json(release));
-  release.release_id = core::sha256_hex(text).substr(0, id_length);
-  const auto place = folder / release.release_id;
-  core::write_file_atomically(place / "model.json", model_text);
-  core::write_file_atomically(place / "release.json", text);
-  core::write_file_atomically(folder / ("newest-" + release.target), release.release_id + "\n");
+  std::map<std::string, std::string> files{
+      {"model.json", model_text},
+      {"release.json", core::canonical_json(facts_to_json(release))},
+      {"reasons.json", core::canonical_json(reasons_to_json(release))},
+      {"reasons.yaml", release.reasons_yaml},
+      {"playbook.yaml", release.playbook_yaml},
+      {"pools.yaml", release.pools_yaml},
+      {"training.json", core::canonical_json(tables_to_json(release))},
+      {"metrics.json", core::canonical_json(release.metrics)},
+      {"groups.json", core::canonical_json(release.groups)},
+      {"gate.json", core::canonical_json(fairness::gate_result_to_json(release.gate))}};
+  files.insert(documents.begin(), documents.end());
+  const Package package = make_package(kind, std::move(files));
+  store_package(folder, package);
+  release.package_hash = package.hash;
+  release.release_id = package.id();
   return release;
 }
 
 Release load_release(const std::filesystem::path& folder, const std::string& release_id) {
-  const auto place = folder / release_id;
-  if (!std::filesystem::exists(place / "release.json")) {
-    throw core::Error(core::ErrorCode::not_found, fmt::format("no such release: {}", release_id));
-  }
-  const std::string text = core::read_file(place / "release.json");
-  if (core::sha256_hex(text).substr(0, id_length) != release_id) {
-    report_changed(release_id, "release.json");
-  }
-  Release release = from_json(core::parse_json(text, "release.json").as_object());
-  release.release_id = release_id;
-  const std::string model_text = core::read_file(place / "model.json");
-  if (core::sha256_hex(model_text) != release.model_hash) {
-    report_changed(release_id, "model.json");
-  }
-  release.model = model::model_from_json(core::parse_json(model_text, "model.json"), "model.json");
+  const Package package = load_package(folder, release_id, kind);
+  const auto parsed = [&](const std::string& name) {
+    return core::parse_json(package.file(name), name);
+  };
+  Release release;
+  release.release_id = package.id();
+  release.package_hash = package.hash;
+  read_facts(parsed("release.json").as_object(), release);
+  release.model = model::model_from_json(parsed("model.json"), "model.json");
+  release.reasons = reasons_from_json(parsed("reasons.json").as_array());
+  release.reasons_yaml = package.file("reasons.yaml");
+  release.playbook_yaml = package.file("playbook.yaml");
+  release.pools_yaml = package.file("pools.yaml");
+  release.tables = tables_from_json(parsed("training.json").as_object());
+  release.metrics = parsed("metrics.json").as_object();
+  release.groups = parsed("groups.json").as_array();
+  release.gate = fairness::gate_result_from_json(parsed("gate.json").as_object());
   return release;
-}
-
-Release newest_release(const std::filesystem::path& folder, const std::string& target) {
-  const auto pointer = folder / ("newest-" + target);
-  if (!std::filesystem::exists(pointer)) {
-    throw core::Error(
-        core::ErrorCode::not_found,
-        fmt::format("there is no release for the target {}; make one with `plimsoll train "
-                    "--target {}`",
-                    target, target));
-  }
-  std::string id = core::read_file(pointer);
-  id.erase(id.find_last_not_of("\n ") + 1);
-  return load_release(folder, id);
 }
 
 }  // namespace plimsoll::registry

@@ -33,7 +33,8 @@ registry::Release trained_release() {
   release.model = model::train(rows, {{"logins", -1, model::NullRule::zero}}).model;
   release.reasons = {{"low_activity", true}};
   release.train_terms = {"2023A"};
-  release.table_versions = {{"gold.label", 3}};
+  release.tables = {{"gold.label", {3, "0123456789abcdef"}}};
+  release.reasons_yaml = "reasons: []\n";
   return release;
 }
 
@@ -43,10 +44,12 @@ TEST_CASE("a release comes back as it was stored, under the hash of its content"
   const core::TemporaryDirectory folder;
   const auto stored = registry::store_release(folder.path(), trained_release());
   CHECK(stored.release_id.size() == 16);
-  const auto loaded = registry::newest_release(folder.path(), "withdrawn");
+  const auto loaded = registry::load_release(folder.path(), stored.release_id);
   CHECK(loaded.release_id == stored.release_id);
   CHECK(model::model_text(loaded.model) == model::model_text(stored.model));
-  CHECK(loaded.table_versions == stored.table_versions);
+  CHECK(loaded.tables == stored.tables);
+  CHECK(loaded.reasons_yaml == stored.reasons_yaml);
+  CHECK(loaded.package_hash.starts_with(loaded.release_id));
   CHECK(loaded.reasons.at(0).code == "low_activity");
   CHECK(registry::store_release(folder.path(), trained_release()).release_id == stored.release_id);
 }
@@ -59,5 +62,5 @@ TEST_CASE("a release with a changed byte is refused") {
   text[text.find("intercept") + 13] ^= 1;
   core::write_file_atomically(path, text);
   CHECK_THROWS_AS((void)registry::load_release(folder.path(), stored.release_id), core::Error);
-  CHECK_THROWS_AS((void)registry::newest_release(folder.path(), "other"), core::Error);
+  CHECK_THROWS_AS((void)registry::load_release(folder.path(), "0123456789abcdef"), core::Error);
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/checks/data_health.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 
-#include "core/error.h"
 #include "features/feature_view.h"
 #include "features/labels/target.h"
+#include "jobs/approvals/approval_desk.h"
 #include "jobs/build_lake.h"
 #include "jobs/sql_queries.h"
 #include "registry/release.h"
@@ -79,6 +81,7 @@ void read_weeks(const JobContext& context, TenantSession& session, DataHealth& h
 
 void read_targets(const JobContext& context, TenantSession& session, DataHealth& health) {
   const auto counts = engine::query_table(session.engine(), sql::label_counts.text).rows;
+  const auto state = registry_state(context);
   for (const auto& path : context.profile.files("targets", ".yaml")) {
     const auto target = features::load_target(context.profile, path.stem().string());
     for (const auto& row : counts) {
@@ -87,14 +90,9 @@ void read_targets(const JobContext& context, TenantSession& session, DataHealth&
                                  integer(row[3]), integer(row[4])});
       }
     }
-    try {
-      health.releases.push_back(
-          target.name + " " +
-          registry::newest_release(context.tenant.releases(), target.name).release_id);
-    } catch (const core::Error& error) {
-      if (error.code() != core::ErrorCode::not_found) {
-        throw;
-      }
+    if (const auto* champion = state.serving(target.name, registry::champion_alias)) {
+      health.releases.push_back(fmt::format(
+          "{} {}", target.name, champion->package.substr(0, registry::package_id_length)));
     }
   }
 }

@@ -89,7 +89,7 @@ struct DataHealth {
   std::optional<core::Date> last_week;
   std::vector<LabelHealth> labels;
   std::vector<std::string>
-      releases;  ///< "target release_id", the newest of each target of the profile
+      releases;  ///< "target release_id", the champion of each target of the profile
 };
 [[nodiscard]] DataHealth data_health(const JobContext& context);
 

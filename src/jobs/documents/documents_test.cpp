@@ -12,14 +12,14 @@ using jobs::testing::SmallUniversity;
 
 TEST_CASE("the card of a trained release has every part") {
   const auto& university = SmallUniversity::instance();
-  const auto card = jobs::release_card_content(university.context(), university.trained(),
-                                               &university.last_week());
+  const auto card = jobs::release_card_content(university.context(), university.trained());
   CHECK(card.purpose.outcome == "did not continue");
   CHECK(card.purpose.method.find("Platt") != std::string::npos);
   CHECK(!card.purpose.intended_uses.empty());
   CHECK(!card.tables.empty());
   CHECK(card.tables.front().rows > 0);
-  CHECK(card.identifiers.front().value == university.trained().release.release_id);
+  CHECK(card.identifiers.front().value == university.trained().release.model_hash);
+  CHECK(card.scores.week.starts_with("week "));
   CHECK(!card.exclusions.empty());
   CHECK(card.splits.size() == 2);
   CHECK(card.head_to_head.capacity_share == doctest::Approx(0.05).epsilon(0.2));
@@ -40,18 +40,22 @@ TEST_CASE("the card of a trained release has every part") {
   CHECK(!card.limitations.empty());
 }
 
-TEST_CASE("a card is stored beside its release, and says that labels came late") {
+TEST_CASE("a card is part of its release") {
   const auto& university = SmallUniversity::instance();
-  core::TemporaryDirectory folder;
-  const auto context = university.copied_to(folder.path());
+  const auto& outcome = university.trained();
+  CHECK(core::read_file(jobs::card_path(university.context(), outcome.release.release_id)) ==
+        jobs::release_documents(university.context(), outcome).at("card.html"));
+}
+
+TEST_CASE("a card says that labels came late") {
+  const auto& university = SmallUniversity::instance();
   jobs::TrainOutcome outcome = university.trained();
   outcome.late_labels = 1234;
-  const auto document = jobs::release_card(context, outcome, nullptr);
-  const auto place = jobs::card_path(context, outcome.release.release_id);
-  CHECK(core::read_file(place) == document);
-  const auto data = core::parse_json(core::read_file(place.parent_path() / "card.json"), "card");
+  const auto documents = jobs::release_documents(university.context(), outcome);
+  const auto& document = documents.at("card.html");
+  const auto data = core::parse_json(documents.at("card.json"), "card");
   CHECK(data.at("model_details").at("name").as_string().size() > 0);
-  CHECK(core::read_file(place.parent_path() / "card.md").starts_with("---\nlibrary_name"));
+  CHECK(documents.at("card.md").starts_with("---\nlibrary_name"));
   CHECK(document.find("1,234 student-weeks of the training data became known only after") !=
         std::string::npos);
 }
@@ -107,10 +111,8 @@ TEST_CASE("reasons are said in Norwegian when asked for, with the published shar
 TEST_CASE("documents of a week are written with the card beside the queue") {
   const auto& university = SmallUniversity::instance();
   core::TemporaryDirectory folder;
-  const auto context = university.copied_to(folder.path());
-  (void)jobs::release_card(context, university.trained(), &university.last_week());
   const auto documents =
-      jobs::publish_documents(context, university.last_week(), folder.path() / "out");
+      jobs::publish_documents(university.context(), university.last_week(), folder.path() / "out");
   CHECK(core::read_file(documents.queue_html).find("href=\"model-card.html\"") !=
         std::string::npos);
   CHECK(core::read_file(documents.queue_csv).find("\r\n") != std::string::npos);

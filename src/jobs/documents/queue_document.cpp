@@ -2,6 +2,7 @@
 #include "jobs/documents/queue_document.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -21,18 +22,24 @@ namespace {
 
 using Trends = std::map<std::string, std::vector<pages::TrendPoint>, std::less<>>;
 
-Trends load_trends(TenantSession& session, const ScoredWeek& week) {
-  Trends trends;
-  const auto rows =
-      session.engine().query(sql::score_trend.text, {{"run", week.scoring_run_id},
-                                                     {"as_of_date", week.as_of_date},
-                                                     {"target", week.release.target}});
+void add_trends(TenantSession& session, const ScoredWeek& week, const ScoringRun& run,
+                Trends& trends) {
+  const auto rows = session.engine().query(
+      sql::score_trend.text,
+      {{"run", run.scoring_run_id}, {"as_of_date", week.as_of_date}, {"target", week.target}});
   while (const auto* chunk = rows->next()) {
     for (std::size_t row = 0; row < chunk->size(); ++row) {
       trends[std::string(chunk->text(0, row))].push_back(
           {chunk->date(1, row), chunk->real(2, row),
            queue::parse_band(chunk->text(3, row)).value_or(queue::Band::green)});
     }
+  }
+}
+
+Trends load_trends(TenantSession& session, const ScoredWeek& week) {
+  Trends trends;
+  for (const auto& run : week.runs) {
+    add_trends(session, week, run, trends);
   }
   return trends;
 }
@@ -79,13 +86,14 @@ std::string words_of(std::string code) {
 /// What rows of the page are made with.
 struct RowMaterial {
   const ScoredWeek& week;
-  const QueueBooks& books;
+  std::vector<QueueBooks> books;  ///< of each run
   queue::Language language;
   Trends trends;
 };
 
 pages::QueueRow row_of(std::size_t index, RowMaterial& material) {
-  const auto& [week, books, language, trends_before] = material;
+  const auto& [week, books_of_run, language, trends_before] = material;
+  const auto& books = books_of_run[week.predictions[index].run];
   const auto& prediction = week.predictions[index];
   const auto* route = queue::find_route(books.playbook, prediction.route);
   pages::QueueRow row{.prediction_id = prediction.prediction_id,
@@ -112,7 +120,7 @@ std::vector<pages::QueuePool> pools_with_rows(RowMaterial material) {
   for (const auto& cut : week.pools) {
     if (cut.num_students > 0) {
       place[cut.pool] = pools.size();
-      pools.push_back({pool_title(material.books.pools, cut.pool), cut, {}});
+      pools.push_back({pool_title(week.pool_book, cut.pool), cut, {}});
     }
   }
   for (std::size_t index = 0; index < week.predictions.size(); ++index) {
@@ -121,6 +129,25 @@ std::vector<pages::QueuePool> pools_with_rows(RowMaterial material) {
     }
   }
   return pools;
+}
+
+/// "non_continuation 1a2b3c4d5e6f7a8b", and which pools a canary has.
+std::string releases_of(const ScoredWeek& week) {
+  std::string text = fmt::format("{} {}", week.target, week.champion().release.release_id);
+  for (std::size_t number = 1; number < week.runs.size(); ++number) {
+    const auto& canary = week.runs[number];
+    text += fmt::format("; {} as canary for {}", canary.release.release_id,
+                        fmt::join(canary.pools, ", "));
+  }
+  return text;
+}
+
+std::string run_ids_of(const ScoredWeek& week) {
+  std::vector<std::string> ids;
+  for (const auto& run : week.runs) {
+    ids.push_back(run.scoring_run_id);
+  }
+  return fmt::format("{}", fmt::join(ids, ", "));
 }
 
 /// As a heading: the first letter large.
@@ -142,17 +169,20 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   pages::QueuePage page;
   page.institution = institution_name(context);
   page.week = heading(week_name(week.data, load_term_names(session)));
-  page.outcome = text.outcome_of(week.release.target).progressive;
-  page.score_range = week.release.model.score_range == model::venn_abers_range
+  page.outcome = text.outcome_of(week.target).progressive;
+  page.score_range = week.champion().release.model.score_range == model::venn_abers_range
                          ? "range by calibration"
                          : fmt::format("{:.0f}% range", model::score_range_level * 100);
   page.as_of_date = week.as_of_date;
-  page.release = fmt::format("{} {}", week.release.target, week.release.release_id);
-  page.run_id = week.scoring_run_id;
+  page.release = releases_of(week);
+  page.run_id = run_ids_of(week);
   page.sources = std::move(freshness.sources);
   page.warnings = std::move(freshness.warnings);
-  const auto books = load_queue_books(context.profile);
-  page.pools = pools_with_rows({week, books, language, load_trends(session, week)});
+  std::vector<QueueBooks> books;
+  for (const auto& run : week.runs) {
+    books.push_back(queue_books_of(run.release, week.pool_book));
+  }
+  page.pools = pools_with_rows({week, std::move(books), language, load_trends(session, week)});
   return page;
 }
 
@@ -161,7 +191,7 @@ PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek
                                      queue::Language language) {
   auto page = queue_document(context, week, language);
   PublishedDocuments documents{folder / "queue.html", folder / "queue.csv", {}};
-  const auto card = card_path(context, week.release.release_id);
+  const auto card = card_path(context, week.champion().release.release_id);
   if (std::filesystem::is_regular_file(card)) {
     documents.card_html = folder / "model-card.html";
     core::write_file_atomically(documents.card_html, core::read_file(card));

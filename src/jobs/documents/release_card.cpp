@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "core/files.h"
-#include "core/hash.h"
 #include "jobs/documents/term_names.h"
 #include "jobs/student_pools.h"
 #include "pages/card/model_card_json.h"
@@ -27,24 +25,14 @@ bool is_shown(const std::string& table) {
          table == "gold.feature_student_week";
 }
 
-std::string hash_of_files(std::vector<lake::DataFile> files) {
-  std::sort(files.begin(), files.end(),
-            [](const auto& left, const auto& right) { return left.path < right.path; });
-  core::Sha256 hash;
-  for (const auto& file : files) {
-    hash.update(fmt::format("{} {} {}\n", file.path, file.bytes, file.rows));
-  }
-  return hash.hex().substr(0, 16);
-}
-
 std::vector<pages::CardTable> tables_of(TenantSession& session, const registry::Release& release) {
   std::vector<pages::CardTable> tables;
-  for (const auto& [name, version] : release.table_versions) {
+  for (const auto& [name, used] : release.tables) {
     if (is_shown(name)) {
       const auto dot = name.find('.');
       const auto table = session.lake().open_existing(name.substr(0, dot), name.substr(dot + 1));
-      tables.push_back({name, std::to_string(version), table.row_count(version),
-                        hash_of_files(table.files(version))});
+      tables.push_back(
+          {name, std::to_string(used.version), table.row_count(used.version), used.files_hash});
     }
   }
   return tables;
@@ -86,13 +74,28 @@ void add_shares(const TrainOutcome& outcome, const queue::PoolBook& pools,
   }
 }
 
-registry::CardScores scores_of(const ScoredWeek& week, const queue::PoolBook& pools,
-                               const std::map<std::string, std::string>& term_names) {
-  registry::CardScores scores{week_name(week.data, term_names), {}, {}};
-  for (const auto& prediction : week.predictions) {
-    scores.scores.push_back(prediction.score);
+/// The last week of the test terms: its scores, with the lines that the pools' capacities draw.
+registry::CardScores last_test_week(const TrainOutcome& outcome, const queue::PoolBook& pools,
+                                    const std::map<std::string, std::string>& term_names) {
+  const auto& test = outcome.test;
+  const core::Date last = *std::ranges::max_element(test.as_of_date);
+  registry::CardScores scores;
+  std::vector<queue::Candidate> candidates;
+  features::Dataset week;
+  week.terms = test.terms;
+  for (std::size_t row = 0; row < test.size(); ++row) {
+    if (test.as_of_date[row] == last) {
+      scores.scores.push_back(outcome.judgement.predictions.probability[row]);
+      candidates.push_back(
+          {test.student_id[row], pool_of(test, row, pools), scores.scores.back(), {}});
+      week.student_id.push_back(test.student_id[row]);
+      week.student.push_back(test.student[row]);
+      week.term.push_back(test.term[row]);
+      week.term_week.push_back(test.term_week[row]);
+    }
   }
-  for (const auto& pool : week.pools) {
+  scores.week = week_name(week, term_names);
+  for (const auto& pool : queue::assign_bands(candidates, pools, {.as_of_date = last}).pools) {
     if (pool.num_students > 0) {
       scores.pools.push_back({pool_title(pools, pool.pool), pool.tau_red, pool.tau_amber});
     }
@@ -114,8 +117,7 @@ std::filesystem::path card_path(const JobContext& context, const std::string& re
   return context.tenant.releases() / release_id / "card.html";
 }
 
-pages::ModelCard release_card_content(const JobContext& context, const TrainOutcome& outcome,
-                                      const ScoredWeek* latest_week) {
+pages::ModelCard release_card_content(const JobContext& context, const TrainOutcome& outcome) {
   TenantSession session(context, Sight::everything);
   const auto& judged = outcome.judgement;
   const auto pools = load_queue_books(context.profile).pools;
@@ -139,9 +141,7 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
                   part_of("Test", outcome.test_part)};
   inputs.tables = tables_of(session, outcome.release);
   inputs.term_names = load_term_names(session);
-  if (latest_week != nullptr) {
-    inputs.scored_week = scores_of(*latest_week, pools, inputs.term_names);
-  }
+  inputs.scored_week = last_test_week(outcome, pools, inputs.term_names);
   add_shares(outcome, pools, inputs);
   inputs.late_labels = outcome.late_labels;
   inputs.institution = institution_name(context);
@@ -149,17 +149,12 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
   return registry::card_of(inputs);
 }
 
-std::string release_card(const JobContext& context, const TrainOutcome& outcome,
-                         const ScoredWeek* latest_week) {
-  const auto card = release_card_content(context, outcome, latest_week);
-  std::string document = pages::render_model_card(card);
-  const auto place = card_path(context, outcome.release.release_id);
-  core::write_file_atomically(place, document);
-  core::write_file_atomically(std::filesystem::path(place).replace_extension(".md"),
-                              pages::model_card_markdown(card));
-  core::write_file_atomically(std::filesystem::path(place).replace_extension(".json"),
-                              core::canonical_json(pages::model_card_json(card)) + "\n");
-  return document;
+std::map<std::string, std::string> release_documents(const JobContext& context,
+                                                     const TrainOutcome& outcome) {
+  const auto card = release_card_content(context, outcome);
+  return {{"card.html", pages::render_model_card(card)},
+          {"card.md", pages::model_card_markdown(card)},
+          {"card.json", core::canonical_json(pages::model_card_json(card)) + "\n"}};
 }
 
 }  // namespace plimsoll::jobs

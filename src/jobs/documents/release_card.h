@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "jobs/score_week.h"
@@ -9,16 +10,14 @@
 
 namespace plimsoll::jobs {
 
-/// The content of the release's card. `latest_week`, which may be null, gives the picture of scores
-/// with the pools' lines.
+/// The content of the card of a release that is about to be stored: all that it says was known when
+/// it was trained.
 [[nodiscard]] pages::ModelCard release_card_content(const JobContext& context,
-                                                    const TrainOutcome& outcome,
-                                                    const ScoredWeek* latest_week);
+                                                    const TrainOutcome& outcome);
 
-/// The release's card as one HTML document; stored as `releases/<id>/card.html`, with `card.md` and
-/// `card.json` beside it.
-std::string release_card(const JobContext& context, const TrainOutcome& outcome,
-                         const ScoredWeek* latest_week);
+/// The card for the release's package, bytes by file name: card.html, card.md and card.json.
+[[nodiscard]] std::map<std::string, std::string> release_documents(const JobContext& context,
+                                                                   const TrainOutcome& outcome);
 
 /// Where a release's card is stored.
 [[nodiscard]] std::filesystem::path card_path(const JobContext& context,

@@ -27,7 +27,9 @@ struct Part {
 
 bool is_passed_over(const TableName& table) {
   return table == TableName{"silver", "staging_progress"} ||
-         table == TableName{"gold", "scoring_run"} || table == TableName{"gold", "risk_prediction"};
+         table == TableName{"gold", "scoring_run"} ||
+         table == TableName{"gold", "risk_prediction"} ||
+         table == TableName{"gold", "shadow_prediction"};
 }
 
 /// Only what both sides know: the weeks that are stored, in temporary tables of either session.

@@ -9,7 +9,7 @@ select
   prediction.risk_score, prediction.risk_low, prediction.risk_high, prediction.risk_band,
   prediction.pool, prediction.rank, prediction.is_rising, prediction.top_reasons, prediction.route,
   prediction.target, receipt.feature_view_fingerprint, receipt.table_versions, receipt.capacities,
-  receipt.created_at
+  receipt.created_at, receipt.students, receipt.alias, receipt.capacity_id
 from gold.risk_prediction as prediction
 left join gold.scoring_run as receipt using (scoring_run_id)
 where prediction.prediction_id = $prediction

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/testing/small_university.h"
 
+#include "jobs/approvals/demonstration.h"
 #include "jobs/build_lake.h"
 #include "synth/university.h"
 
@@ -46,8 +47,10 @@ SmallUniversity::SmallUniversity() : progress_(std::make_unique<core::Progress>(
   request.judge.weekly_bootstrap.resamples = 20;
   trained_ = std::make_unique<TrainOutcome>(train_release(job, request));
   const auto last = made.as_of;
+  write_demo_people(job);
+  approve_in_demo(job, trained_->release.release_id, last - std::chrono::days{30});
   week_before_ = std::make_unique<ScoredWeek>(
-      score_week(job, {.target = "", .as_of_date = last - std::chrono::days{7}, .release_id = ""}));
+      score_week(job, {.target = "", .as_of_date = last - std::chrono::days{7}}));
   last_week_ = std::make_unique<ScoredWeek>(score_week(job, {}));
 }
 

@@ -10,7 +10,9 @@
 #include "features/snapshot.h"
 #include "features/snapshot_store.h"
 #include "features/week_grid.h"
+#include "jobs/approvals/approval_desk.h"
 #include "jobs/score_week.h"
+#include "jobs/scoring/publish_run.h"
 #include "jobs/student_pools.h"
 #include "jobs/verification/internal/published_run.h"
 
@@ -71,28 +73,6 @@ ComparedItem compare_stored_features(TenantSession& session, const features::Fea
           wanted};
 }
 
-/// The pools of the run. pools.yaml of today may differ; then it is noted, and for this student too
-/// what was stored holds.
-std::vector<std::string> pools_of_run(const features::Dataset& data, const QueueBooks& books,
-                                      const PublishedRun& run, VerificationResult& result) {
-  std::vector<std::string> pools = pools_of(data, books.pools);
-  std::vector<std::string> stored;
-  std::size_t num_moved = 0;
-  for (std::size_t row = 0; row < data.size(); ++row) {
-    const auto found = run.pool_of_student.find(data.student_id[row]);
-    stored.push_back(found == run.pool_of_student.end() ? pools[row] : found->second);
-    num_moved += stored[row] != pools[row] && data.student_id[row] != run.student ? 1 : 0;
-  }
-  if (num_moved == 0) {
-    return pools;
-  }
-  result.notes.push_back(fmt::format(
-      "pools.yaml has changed since: {} other students of the week would be in other pools today; "
-      "the pools of then were used",
-      num_moved));
-  return stored;
-}
-
 /// Values of a prediction in the order in which a run stores them.
 std::vector<std::string> values_of(const Prediction& prediction, const std::string& model_hash) {
   return {model_hash,
@@ -120,8 +100,10 @@ void compare(const PublishedRun& run, const std::vector<Prediction>& predictions
   for (std::size_t index = 0; index < values.size(); ++index) {
     result.items.push_back({run.values[index].first, run.values[index].second, values[index]});
   }
-  result.items.push_back({"students of the week", std::to_string(run.pool_of_student.size()),
-                          std::to_string(predictions.size())});
+  const auto served = std::ranges::count_if(
+      predictions, [&](const auto& one) { return run.pools.contains(one.pool); });
+  result.items.push_back(
+      {"students of the run", std::to_string(run.students), std::to_string(served)});
 }
 
 void recompute(const JobContext& context, const PublishedRun& run, VerificationResult& result) {
@@ -137,12 +119,15 @@ void recompute(const JobContext& context, const PublishedRun& run, VerificationR
   TenantSession then(context, Sight::features, run.table_versions);
   const auto data = recompute_week(then, context.profile, view, run.as_of_date);
   const auto previous = load_previous_bands(then, run.target, run.as_of_date, run.created_at);
-  QueueBooks books = load_queue_books(context.profile);
-  auto pools = pools_of_run(data, books, run, result);
-  books.pools = run.capacities;
+  const auto capacities = registry::load_capacity_set(
+      packages_of(context, registry::PackageKind::capacity), run.capacity_id);
+  const auto books = queue_books_of(release, capacities.pools);
   std::vector<queue::PoolQueue> cuts;
-  const auto predictions = score_students({release, data, books, previous, std::move(pools)}, cuts);
+  const auto predictions =
+      score_students({release, data, books, previous, pools_of(data, books.pools)}, cuts);
   compare(run, predictions, release.model_hash, result);
+  std::erase_if(cuts, [&](const auto& cut) { return !run.pools.contains(cut.pool); });
+  result.items.push_back({"capacities and cuts", run.capacities, capacities_text(cuts)});
   result.items.push_back(compare_stored_features(then, view, run));
 }
 
@@ -165,6 +150,7 @@ VerificationResult verify_prediction(const JobContext& context, const std::strin
     result.student = run.student;
     result.as_of_date = run.as_of_date;
     result.release_id = run.release_id;
+    result.alias = run.alias;
     result.scoring_run_id = run.scoring_run_id;
     recompute(context, run, result);
   } catch (const core::Error& error) {

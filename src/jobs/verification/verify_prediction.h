@@ -24,10 +24,10 @@ struct VerificationResult {
   std::string student;
   core::Date as_of_date;
   std::string release_id;
+  std::string alias;  ///< under which the release served then
   std::string scoring_run_id;
   std::vector<ComparedItem> items;    ///< everything compared
   std::vector<std::string> problems;  ///< why something could not be computed, in words
-  std::vector<std::string> notes;     ///< what has changed since and does not matter
 
   /// Everything was computed anew and is equal.
   [[nodiscard]] bool is_verified() const;
@@ -36,9 +36,10 @@ struct VerificationResult {
 /// Computes a published prediction anew from the versions of the silver tables that its receipt
 /// names and the release it was made with, and compares it to the bit. Writes nothing.
 ///
-/// Ranks and bands are cut at the capacities of the receipt, among the pools as they were stored;
-/// `rising` sees only what was published before. Tables that cannot be read, a changed release and
-/// changed features are problems of the result. Throws core::Error{not_found} when there is no such
+/// Ranks and bands are cut at the approved capacities that the receipt names, whatever holds today;
+/// `rising` sees only what was published before; a release that is retired by now serves as well as
+/// any. Tables that cannot be read, a changed release and changed features are problems of the
+/// result. Throws core::Error{not_found} when there is no such
 /// prediction.
 [[nodiscard]] VerificationResult verify_prediction(const JobContext& context,
                                                    const std::string& prediction_id);

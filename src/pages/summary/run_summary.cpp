@@ -89,6 +89,14 @@ std::string quality_text(const RunSummary& summary) {
          (summary.verdict.empty() ? "" : "\n" + wrapped(summary.verdict, width, 2));
 }
 
+std::string approvals_text(const std::vector<std::string>& approvals) {
+  std::string result = approvals.empty() ? "" : heading("Who let it score");
+  for (const std::string& line : approvals) {
+    result += wrapped(line, width, 2);
+  }
+  return result;
+}
+
 /// Paths are never cut: they are there to be copied.
 std::string outputs_text(const std::vector<OutputLine>& outputs) {
   if (outputs.empty()) {
@@ -118,7 +126,8 @@ std::string render_run_summary(const RunSummary& summary) {
     result += wrapped("! " + note, width, 2);
   }
   result += stages_text(summary.stages) + caught_text(summary.caught) + pools_text(summary) +
-            quality_text(summary) + outputs_text(summary.outputs);
+            quality_text(summary) + approvals_text(summary.approvals) +
+            outputs_text(summary.outputs);
   return summary.next.empty() ? result : result + "\n" + wrapped(summary.next, width, 2);
 }
 

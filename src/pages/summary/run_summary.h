@@ -58,7 +58,8 @@ struct RunSummary {
   std::vector<CaughtLine> caught;
   std::vector<PoolLine> pools;
   std::vector<QualityLine> quality;
-  std::string verdict;  ///< plain English, model against rules
+  std::string verdict;                 ///< plain English, model against rules
+  std::vector<std::string> approvals;  ///< who let the release score, a line each
   std::vector<OutputLine> outputs;
   std::string next;  ///< what to type next
 };

@@ -26,8 +26,7 @@ std::vector<pages::CardFeature> features_of(const features::Dataset& test) {
 
 std::vector<pages::NamedValue> identifiers_of(const CardInputs& inputs) {
   const auto& release = inputs.release;
-  return {{"Release", release.release_id},
-          {"model.json (SHA-256)", release.model_hash},
+  return {{"model.json (SHA-256)", release.model_hash},
           {"Target definition (SHA-256)", release.target_fingerprint},
           {"Feature view", release.feature_view_version},
           {"Feature view (SHA-256)", release.feature_view_fingerprint},

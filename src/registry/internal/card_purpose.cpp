@@ -95,7 +95,8 @@ std::string population_text(const features::Target& target) {
 void add_purpose(const CardInputs& inputs, pages::ModelCard& card) {
   auto& purpose = card.purpose;
   purpose.institution = inputs.institution;
-  purpose.release = fmt::format("{} {}", inputs.target.name, inputs.release.release_id);
+  purpose.release = fmt::format("{}, model {}", inputs.target.name,
+                                inputs.release.model_hash.substr(0, package_id_length));
   purpose.created_on = inputs.release.created_at.substr(0, 10);
   purpose.outcome = inputs.text.outcome_of(inputs.target.name).past;
   purpose.predicts = fmt::format("Estimates, each week, a student’s chance of this outcome: {}",

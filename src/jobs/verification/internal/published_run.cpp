@@ -32,32 +32,13 @@ lake::PinnedVersions versions_from(const std::string& text) {
   return versions;
 }
 
-/// The receipt's capacities as a book of pools. Only the unassigned have shares, chosen to give
-/// back the counts.
-queue::PoolBook capacities_from(const std::string& text,
-                                const std::map<std::string, std::string>& pool_of_student) {
-  queue::PoolBook book;
-  const auto document = core::parse_json(text, "capacities of the receipt");
+std::set<std::string> pools_from(const std::string& capacities) {
+  std::set<std::string> pools;
+  const auto document = core::parse_json(capacities, "capacities of the receipt");
   for (const auto& entry : document.as_object()) {
-    const auto& capacity = entry.value().as_object();
-    const auto red = capacity.at("red").to_number<std::int64_t>();
-    const auto amber = capacity.at("amber").to_number<std::int64_t>();
-    if (entry.key() != queue::unassigned_pool) {
-      queue::Pool pool;
-      pool.name = entry.key();
-      pool.capacity = queue::Capacity{red, amber};
-      book.pools.push_back(std::move(pool));
-      continue;
-    }
-    double students = 0;
-    for (const auto& [student, name] : pool_of_student) {
-      students += name == queue::unassigned_pool ? 1 : 0;
-    }
-    if (students > 0) {
-      book.fallback = {static_cast<double>(red) / students, static_cast<double>(amber) / students};
-    }
+    pools.emplace(entry.key());
   }
-  return book;
+  return pools;
 }
 
 }  // namespace
@@ -70,10 +51,10 @@ PublishedRun load_published_run(TenantSession& session, const std::string& predi
                       fmt::format("no such prediction was published: {}", prediction_id));
   }
   const auto& row = table.rows.front();
-  if (engine::is_null(row[19])) {
+  if (engine::is_null(row[19]) || engine::is_null(row[22])) {
     throw core::Error(core::ErrorCode::corrupt_data,
-                      fmt::format("the prediction has no receipt: run {} is not in "
-                                  "gold.scoring_run; score the week again to complete it",
+                      fmt::format("the prediction has no whole receipt: run {} is not in "
+                                  "gold.scoring_run with its capacities; score the week again",
                                   text_of(row[3])));
   }
   PublishedRun run;
@@ -91,13 +72,11 @@ PublishedRun load_published_run(TenantSession& session, const std::string& predi
   run.feature_view_fingerprint = text_of(row[16]);
   run.table_versions = versions_from(text_of(row[17]));
   run.created_at = std::get<core::Timestamp>(row[19]);
-  for (const auto& member :
-       engine::query_table(session.engine(), sql::pools_of_run.text,
-                           {{"run", run.scoring_run_id}, {"as_of_date", run.as_of_date}})
-           .rows) {
-    run.pool_of_student[text_of(member[0])] = text_of(member[1]);
-  }
-  run.capacities = capacities_from(text_of(row[18]), run.pool_of_student);
+  run.capacities = text_of(row[18]);
+  run.pools = pools_from(run.capacities);
+  run.students = std::get<std::int64_t>(row[20]);
+  run.alias = text_of(row[21]);
+  run.capacity_id = text_of(row[22]);
   return run;
 }
 

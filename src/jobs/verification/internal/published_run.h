@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/time.h"
 #include "jobs/tenant_session.h"
-#include "queue/pool.h"
 
 namespace plimsoll::jobs::internal {
 
@@ -22,9 +21,12 @@ struct PublishedRun {
   std::vector<std::pair<std::string, std::string>> values;
   std::string feature_view_fingerprint;
   lake::PinnedVersions table_versions;
-  queue::PoolBook capacities;  ///< those of the receipt, by pool
+  std::string alias;            ///< under which the release served
+  std::string capacity_id;      ///< of the approved capacities
+  std::string capacities;       ///< what they came to, by pool, with the cuts: canonical JSON
+  std::set<std::string> pools;  ///< those of the run
+  std::int64_t students = 0;    ///< in the run
   core::Timestamp created_at;
-  std::map<std::string, std::string> pool_of_student;  ///< of everyone in the run
 };
 
 /// Reads the prediction and its receipt. Throws core::Error{not_found} without the prediction,

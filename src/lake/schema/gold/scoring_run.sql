@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The receipt of one scoring: everything needed to repeat it.
--- grain: one row per scoring
+-- The receipt of one scoring by one release: everything needed to repeat it.
+-- grain: one row per release that scored a week, under its alias and at its approved capacities
 -- key: scoring_run_id
 -- clock: created_at = the run's clock
 -- owner: jobs (scoring)
@@ -17,5 +17,7 @@ create table scoring_run (
   students                 BIGINT NOT NULL,
   red                      BIGINT NOT NULL,
   amber                    BIGINT NOT NULL,
-  created_at               TIMESTAMPTZ NOT NULL
+  created_at               TIMESTAMPTZ NOT NULL,
+  alias                    VARCHAR,
+  capacity_id              VARCHAR
 );

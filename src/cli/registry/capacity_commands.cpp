@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "cli/registry/act_options.h"
+#include "cli/registry/release_tables.h"
+#include "core/error.h"
+#include "core/files.h"
+
+namespace plimsoll::cli {
+namespace {
+
+using registry::ActKind;
+
+core::Date date_of(const std::string& option, const std::string& text) {
+  const auto date = core::parse_date(text);
+  if (!date) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      fmt::format("{} is not a date such as 2026-08-17: {}", option, text));
+  }
+  return *date;
+}
+
+void add_propose(CLI::App& capacity, Globals& globals) {
+  struct Options {
+    std::filesystem::path file;
+    std::string from;
+    std::string until;
+    jobs::Signature by;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = add_command(
+      capacity, "propose", "hand in pools and how many students each can carry",
+      "plimsoll capacity propose pools.yaml --from 2026-08-17 --as ingrid --why \"autumn staff\"");
+  command->add_option("file", options->file, "a pools.yaml; the profile's when not given");
+  command->add_option("--from", options->from, "first scoring date they hold for")->required();
+  command->add_option("--until", options->until, "last one; when not given, until others begin");
+  command->add_option("--as", options->by.name, "who you are, by name in reviewers.yaml")
+      ->required();
+  command->add_option("--why", options->by.comment, "your reason, for the record")->required();
+  command->callback([&globals, options] {
+    const auto context = globals.context();
+    registry::EffectiveDates dates{date_of("--from", options->from), {}};
+    if (!options->until.empty()) {
+      dates.until = date_of("--until", options->until);
+    }
+    const auto file =
+        options->file.empty() ? context.profile.directory / "pools.yaml" : options->file;
+    print_act(globals,
+              jobs::propose_capacities(context, core::read_file(file), dates, options->by));
+  });
+}
+
+void add_act(CLI::App& capacity, Globals& globals, ActKind kind, const std::string& name,
+             const std::string& what) {
+  auto* command =
+      add_command(capacity, name, what,
+                  fmt::format("plimsoll capacity {} 3f0c2b --as maryam --why \"...\"", name));
+  auto options = add_act_options(*command);
+  options->request.kind = kind;
+  options->request.package_kind = registry::PackageKind::capacity;
+  command->callback([&globals, options] {
+    print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));
+  });
+}
+
+}  // namespace
+
+void add_capacity_commands(CLI::App& app, Globals& globals) {
+  auto* capacity = add_command(
+      app, "capacity", "read and approve how many students each pool can carry, and from when",
+      "plimsoll capacity show");
+  capacity->require_subcommand(1);
+  add_propose(*capacity, globals);
+  add_act(*capacity, globals, ActKind::reviewed, "review", "say that you have read capacities");
+  add_act(*capacity, globals, ActKind::approved, "approve",
+          "approve capacities: an academic and a privacy reviewer are needed, never their author");
+  add_act(*capacity, globals, ActKind::refused, "refuse", "refuse capacities");
+  add_act(*capacity, globals, ActKind::retired, "retire", "let capacities hold no more");
+  auto id = std::make_shared<std::string>();
+  auto* show = add_command(*capacity, "show", "all capacities, or one with its pools",
+                           "plimsoll capacity show 3f0c2b");
+  show->add_option("id", *id, "its id, or the first digits; all when not given");
+  show->callback([&globals, id] {
+    if (id->empty()) {
+      print_packages(globals, registry::PackageKind::capacity);
+    } else {
+      print_capacities(globals, *id);
+    }
+  });
+}
+
+}  // namespace plimsoll::cli
