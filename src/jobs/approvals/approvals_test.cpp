@@ -30,12 +30,13 @@ void act(const jobs::JobContext& context, ActKind kind, const std::string& id, c
                           {.kind = kind, .id = id, .by = {name, std::nullopt, "for a test"}});
 }
 
-/// Another release, approved: the same model under another name of its author.
+/// Another release, approved: the regression with weights that differ.
 std::string approved_release(const jobs::JobContext& context) {
   registry::Release release = SmallUniversity::instance().trained().release;
   release.author = "somebody else";
   release.gate = {};
-  for (auto& coefficient : release.model.coefficients) {
+  release.model.scorer = SmallUniversity::instance().trained().trained.model.scorer;
+  for (auto& coefficient : std::get<model::LogisticModel>(release.model.scorer).coefficients) {
     coefficient *= 0.5;
   }
   const std::string id = registry::store_release(context.tenant.releases(), release).release_id;
