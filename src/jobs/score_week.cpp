@@ -7,7 +7,6 @@
 
 #include "core/error.h"
 #include "core/hash.h"
-#include "features/labels/target.h"
 #include "features/snapshot_store.h"
 #include "jobs/approvals/serving.h"
 #include "jobs/scoring/publish_run.h"

@@ -33,18 +33,11 @@ void act(const jobs::JobContext& context, ActKind kind, const std::string& id, c
 /// Another release, approved: the regression with weights that differ.
 std::string approved_release(const jobs::JobContext& context) {
   registry::Release release = SmallUniversity::instance().trained().release;
-  release.author = "somebody else";
-  release.gate = {};
   release.model.scorer = SmallUniversity::instance().trained().trained.model.scorer;
   for (auto& coefficient : std::get<model::LogisticModel>(release.model.scorer).coefficients) {
     coefficient *= 0.5;
   }
-  const std::string id = registry::store_release(context.tenant.releases(), release).release_id;
-  act(context, ActKind::submitted, id, jobs::demo_author);
-  act(context, ActKind::reviewed, id, jobs::demo_academic_reviewer);
-  act(context, ActKind::approved, id, jobs::demo_academic_reviewer);
-  act(context, ActKind::approved, id, jobs::demo_privacy_reviewer);
-  return id;
+  return jobs::testing::store_approved(context, std::move(release));
 }
 
 std::int64_t count(const jobs::JobContext& context, const std::string& sql) {

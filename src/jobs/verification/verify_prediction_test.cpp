@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "jobs/approvals/approval_desk.h"
+#include "jobs/approvals/demonstration.h"
 #include "jobs/testing/small_university.h"
 
 using namespace plimsoll;
@@ -72,15 +74,25 @@ TEST_CASE("a week scored by boosted trees is had again to the bit, reasons inclu
   auto release = university.trained().release;
   REQUIRE(university.trained().trees.has_value());
   release.model = university.trained().trees->trained.model;
-  release = registry::store_release(context.tenant.releases(), release);
-  const auto week = jobs::score_week(context, {.release_id = release.release_id});
+  const auto id = jobs::testing::store_approved(context, std::move(release));
+  (void)jobs::perform_act(context, {.kind = registry::ActKind::canary_started,
+                                    .id = id,
+                                    .by = {jobs::demo_academic_reviewer, std::nullopt, "a test"}});
+  const auto week = jobs::score_week(context, {});
   CHECK_FALSE(week.was_published);
+  REQUIRE(week.runs.size() == 2);
+  CHECK(week.runs[1].release.release_id == id);
+  std::vector<std::string> by_trees;
   for (const auto& prediction : week.predictions) {
     CHECK(prediction.low <= prediction.score);
     CHECK(prediction.score <= prediction.high);
+    if (prediction.run == 1) {
+      by_trees.push_back(prediction.prediction_id);
+    }
   }
-  for (const auto& id : {most_urgent(week), least_urgent(week)}) {
-    const auto result = jobs::verify_prediction(context, id);
+  REQUIRE(by_trees.size() > 1);
+  for (const auto& prediction : {by_trees.front(), by_trees.back()}) {
+    const auto result = jobs::verify_prediction(context, prediction);
     CHECK(result.problems == std::vector<std::string>());
     CHECK(differing(result) == std::vector<std::string>());
     CHECK(result.is_verified());
