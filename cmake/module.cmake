@@ -35,10 +35,10 @@ function(plimsoll_module name)
     add_executable(${name}_test ${tests} ${PROJECT_SOURCE_DIR}/tests/${main})
     target_compile_options(${name}_test PRIVATE ${PLIMSOLL_WARNINGS})
     target_include_directories(${name}_test SYSTEM PRIVATE ${DOCTEST_INCLUDE_DIR})
-    target_compile_definitions(${name}_test PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                               PLIMSOLL_QUERIES=plimsoll::${name}::sql
+    target_compile_definitions(${name}_test PRIVATE PLIMSOLL_QUERIES=plimsoll::${name}::sql
                                PLIMSOLL_QUERIES_HEADER="${name}/sql_queries.h")
-    target_link_libraries(${name}_test PRIVATE plimsoll::${name} ${arg_LINK} ${RAPIDCHECK_LIBRARY})
+    target_link_libraries(${name}_test PRIVATE plimsoll::${name} plimsoll_test_support ${arg_LINK}
+                          ${RAPIDCHECK_LIBRARY})
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
 endfunction()

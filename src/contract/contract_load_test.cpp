@@ -8,13 +8,14 @@
 #include "contract/internal/time_pattern.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "support/source_folder.h"
 
 using namespace plimsoll;
 using namespace plimsoll::contract;
 
 namespace {
 
-const std::string example_file = PLIMSOLL_SOURCE_DIR "/src/contract/testdata/example.odcs.yaml";
+const std::string example_file = source_folder() / "src/contract/testdata/example.odcs.yaml";
 
 Contract example() {
   return load_contract(example_file);
@@ -141,8 +142,8 @@ TEST_CASE("durations are weeks, days and times, never months") {
 
 TEST_CASE("every contract of every profile loads, and is called as its file") {
   int count = 0;
-  for (const auto* root : {"/profiles", "/examples"}) {
-    const std::filesystem::path folder = std::string(PLIMSOLL_SOURCE_DIR) + root;
+  for (const auto* root : {"profiles", "examples"}) {
+    const std::filesystem::path folder = source_folder() / root;
     if (!std::filesystem::is_directory(folder)) {
       continue;
     }

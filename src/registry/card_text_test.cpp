@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
+#include "support/source_folder.h"
 
 using namespace plimsoll;
 
@@ -35,7 +36,7 @@ TEST_CASE("a misspelt key and an empty list are refused with their place") {
 
 TEST_CASE("the profiles that come along have texts for their targets") {
   for (const std::string folder : {"profiles/university", "examples/oulad"}) {
-    const auto profile = tenancy::load_profile(std::filesystem::path(PLIMSOLL_SOURCE_DIR) / folder);
+    const auto profile = tenancy::load_profile(source_folder() / folder);
     const auto text = registry::load_card_text(profile);
     CHECK(text.outcomes.contains(profile.default_target));
     CHECK(text.outcomes.size() == profile.files("targets", ".yaml").size());

@@ -7,13 +7,14 @@
 
 #include "core/files.h"
 #include "jobs/checks/check_profile.h"
+#include "support/source_folder.h"
 
 using namespace plimsoll;
 namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path source = PLIMSOLL_SOURCE_DIR;
+const fs::path source = source_folder();
 
 void replace_in(const fs::path& file, const std::string& from, const std::string& to) {
   std::string text = core::read_file(file);

@@ -9,14 +9,14 @@
 #include "features/snapshot_store.h"
 #include "jobs/replay/replay_lake.h"
 #include "small_university.h"
+#include "support/source_folder.h"
 
 using namespace plimsoll;
 using plimsoll::end_to_end::SmallUniversity;
 
 namespace {
 
-const std::filesystem::path profile =
-    std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "profiles" / "university";
+const std::filesystem::path profile = source_folder() / "profiles" / "university";
 
 /// The hashes of every snapshot stored of the newest week.
 std::string newest_week(const jobs::JobContext& context, std::optional<core::Date> week = {}) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/command_line.h"
+#include "support/source_folder.h"
 
 namespace plimsoll::end_to_end {
 namespace {
@@ -29,7 +30,7 @@ SmallUniversity::SmallUniversity(const std::string& cadence, int terms) {
 }
 
 std::string SmallUniversity::profile() {
-  return (fs::path(PLIMSOLL_SOURCE_DIR) / "profiles" / "university").string();
+  return (source_folder() / "profiles" / "university").string();
 }
 
 Ended SmallUniversity::run(const std::vector<std::string>& arguments, const std::string& day,

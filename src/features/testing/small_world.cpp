@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/duckdb/duckdb_engine.h"
+#include "support/source_folder.h"
 
 namespace plimsoll::features::testing {
 namespace {
@@ -53,8 +54,8 @@ SmallWorld::SmallWorld(std::string time_zone) : engine_(engine::open_duckdb({.th
   view_ = load_feature_view(profile_);
   engine_->execute("create schema silver; set schema = 'silver'");
   for (const auto table : silver_tables) {
-    engine_->execute(core::read_file(std::filesystem::path(PLIMSOLL_SOURCE_DIR) /
-                                     "src/lake/schema/silver" / (std::string(table) + ".sql")));
+    engine_->execute(core::read_file(source_folder() / "src/lake/schema/silver" /
+                                     (std::string(table) + ".sql")));
   }
   engine_->execute("set schema = 'main'");
 }

@@ -3,13 +3,14 @@
 
 #include "jobs/approvals/demonstration.h"
 #include "jobs/build_lake.h"
+#include "support/source_folder.h"
 #include "synth/university.h"
 
 namespace plimsoll::jobs::testing {
 namespace {
 
 std::filesystem::path profile_folder() {
-  return std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "profiles" / "university";
+  return source_folder() / "profiles" / "university";
 }
 
 }  // namespace

@@ -8,13 +8,14 @@
 #include "pages/card/model_card_markdown.h"
 #include "pages/queue/queue_csv.h"
 #include "pages/samples/sample_pages.h"
+#include "support/source_folder.h"
 
 namespace plimsoll::pages {
 namespace {
 
 /// Compares with the reviewed file; PLIMSOLL_UPDATE_GOLDEN=1 writes it instead.
 void check_golden(const std::string& name, const std::string& document) {
-  const std::filesystem::path folder = PLIMSOLL_SOURCE_DIR "/src/pages/samples/golden";
+  const std::filesystem::path folder = source_folder() / "src/pages/samples/golden";
   if (std::getenv("PLIMSOLL_UPDATE_GOLDEN") != nullptr) {
     std::filesystem::create_directories(folder);
     core::write_file_atomically(folder / name, document);

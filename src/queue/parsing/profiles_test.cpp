@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "queue/queue_profile.h"
+#include "support/source_folder.h"
 
 namespace plimsoll::queue {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 std::vector<std::filesystem::path> profiles() {
   std::vector<std::filesystem::path> found;
   for (const char* folder : {"profiles", "examples"}) {
-    const auto root = std::filesystem::path(PLIMSOLL_SOURCE_DIR) / folder;
+    const auto root = source_folder() / folder;
     if (!std::filesystem::exists(root)) {
       continue;
     }
