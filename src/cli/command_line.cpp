@@ -113,6 +113,7 @@ int run(int argc, char** argv) {
   add_model_commands(app, globals);
   add_release_commands(app, globals);
   add_capacity_commands(app, globals);
+  add_table_commands(app, globals);
   add_verify_command(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);

@@ -42,6 +42,7 @@ void add_build_commands(CLI::App& app, Globals& globals);
 void add_model_commands(CLI::App& app, Globals& globals);
 void add_release_commands(CLI::App& app, Globals& globals);
 void add_capacity_commands(CLI::App& app, Globals& globals);
+void add_table_commands(CLI::App& app, Globals& globals);
 void add_verify_command(CLI::App& app, Globals& globals);
 void add_synth_command(CLI::App& app, Globals& globals);
 void add_demo_command(CLI::App& app, Globals& globals);

@@ -6,6 +6,7 @@
 # compares them).
 set -euo pipefail
 program=$1 profile=$2
+. "$(dirname "$0")/expectations.sh"
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
@@ -13,21 +14,6 @@ export PLIMSOLL_WORKSPACE=$here/workspace PLIMSOLL_TENANT=north
 tenant=$here/workspace/tenants/north
 
 plimsoll() { "$program" --quiet --now "$now" "$@"; }
-fail() { echo "approve_a_release: $*" >&2; exit 1; }
-
-# must WHAT COMMAND...: it works, and says WHAT
-must() {
-  local what=$1; shift
-  "$@" > said 2>&1 || fail "did not work: $* : $(cat said)"
-  grep -qF -- "$what" said || fail "'$*' does not say '$what' but: $(cat said)"
-}
-# refused CODE WHAT COMMAND...: it ends with the exit code, and says WHAT
-refused() {
-  local code=$1 what=$2 ended=0; shift 2
-  "$@" > said 2>&1 || ended=$?
-  [ "$ended" = "$code" ] || fail "ended with $ended, not $code: $* : $(cat said)"
-  grep -qF -- "$what" said || fail "'$*' does not say '$what' but: $(cat said)"
-}
 newest() { plimsoll --json "$1" "$2" | python3 -c 'import json, sys; print(json.load(sys.stdin)["packages"][0]["id"])'; }
 next_day() { now=$(date -u -d "${now%T*} + 1 day" +%F)T22:30:00Z; }
 gaps_of() {

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# What scripts that run a page's commands expect of them; sourced. The words go to the file `said`.
+
+fail() { echo "$(basename "$0" .sh): $*" >&2; exit 1; }
+
+# must WHAT COMMAND...: it works, and says WHAT
+must() {
+  local what=$1; shift
+  "$@" > said 2>&1 || fail "did not work: $* : $(cat said)"
+  grep -qF -- "$what" said || fail "'$*' does not say '$what' but: $(cat said)"
+}
+# refused CODE WHAT COMMAND...: it ends with the exit code, and says WHAT
+refused() {
+  local code=$1 what=$2 ended=0; shift 2
+  "$@" > said 2>&1 || ended=$?
+  [ "$ended" = "$code" ] || fail "ended with $ended, not $code: $* : $(cat said)"
+  grep -qF -- "$what" said || fail "'$*' does not say '$what' but: $(cat said)"
+}
