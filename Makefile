@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build demo test test-interop oulad bench lint format clean
+.PHONY: help setup build demo test test-interop oulad bench drift-trials lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -48,6 +48,11 @@ bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; B
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
 	@cmake --build $(BUILD) --target pipeline_bench -j $(JOBS) -- --quiet
 	@BENCH_PROGRAM=$(BUILD)/bench/pipeline_bench bench/run.sh
+
+drift-trials: setup $(BUILD)/build.ninja ## drift of known size on 100 synthetic universities, found and not found; TRIALS="--intake 800"
+	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
+	@cmake --build $(BUILD) --target drift_bench -j $(JOBS) -- --quiet
+	@$(BUILD)/bench/drift_bench $(TRIALS)
 
 lint: build ## formatting, layers and sizes, and clang-tidy on changed files and a share of the others
 	@tools/setup.sh lint

@@ -7,6 +7,7 @@ find_package(Threads REQUIRED)
 
 # Boost.JSON 1.81: strict JSON parsing and printing, one value type for everything read and written.
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
+# Boost.Math 1.81 (headers of the same package): quantiles of distributions, in src/monitor.
 # CLI11: the command line, with help that is worth reading.
 find_package(CLI11 REQUIRED)
 # Eigen 3.4: dense linear algebra of the model (Cholesky, rank updates).

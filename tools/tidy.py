@@ -28,7 +28,7 @@ FORBIDDEN_WORDS = re.compile(
 )
 
 # Modules that compute and touch nothing: time, randomness and files are arguments (invariant 10).
-PURE = {"model", "fairness", "queue", "pages"}
+PURE = {"model", "fairness", "queue", "pages", "monitor"}
 IMPURE_HEADERS = {
     "core/files.h", "core/clock.h", "core/log.h", "fstream", "filesystem", "iostream", "cstdio",
     "random", "unistd.h", "ctime",
