@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/groups/group_publication.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"
 #include "pages/numbers.h"
@@ -35,6 +36,15 @@ void print_training(const jobs::TrainOutcome& outcome) {
         "note: {} training labels became known only after the first scoring date of the test "
         "terms; nobody could have trained on them then\n",
         pages::count_text(outcome.late_labels));
+  }
+  const auto& gate = outcome.groups.gate;
+  fmt::print("groups: {} blocking and {} unproven gaps over their limit; see `plimsoll fairness`\n",
+             gate.blocking.size(), gate.unproven.size());
+  if (!outcome.publication.exposed.empty()) {
+    fmt::print(
+        "note: {} cells of few students cannot be hidden any more, because of the total or of what "
+        "was published earlier\n",
+        outcome.publication.exposed.size());
   }
   fmt::print("It is a draft and serves nobody yet: plimsoll release show {}\n",
              outcome.release.release_id);
@@ -88,6 +98,43 @@ void print_run(const jobs::ScoredWeek& week, std::size_t number) {
   }
 }
 
+/// The id that begins so, or the newest release of the target.
+std::string release_to_read(const jobs::JobContext& context, const std::string& target,
+                            const std::string& beginning) {
+  if (!beginning.empty()) {
+    return registry::find_package(context.tenant.releases(), beginning);
+  }
+  const auto newest = registry::newest_release(context.tenant.releases(), target);
+  if (!newest) {
+    throw core::Error(core::ErrorCode::not_found,
+                      fmt::format("there is no release for the target {}; make one with `plimsoll "
+                                  "train`",
+                                  target));
+  }
+  return newest->release_id;
+}
+
+void add_fairness(CLI::App& app, Globals& globals) {
+  struct Options {
+    std::string release_id;
+    std::string target;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = add_command(
+      app, "fairness", "how a release treats groups, and what its gate says", "plimsoll fairness");
+  command->add_option("release", options->release_id,
+                      "its id, or the first digits; the target's newest when not given");
+  command->add_option("--target", options->target, "the profile's default when not given");
+  command->callback([&globals, options] {
+    const auto context = globals.context();
+    const auto target = options->target.empty() ? context.profile.default_target : options->target;
+    const auto published =
+        jobs::load_published_groups(context, release_to_read(context, target, options->release_id));
+    fmt::print("{}", globals.json ? core::canonical_json(published) + "\n"
+                                  : jobs::group_report(published));
+  });
+}
+
 void add_score(CLI::App& app, Globals& globals) {
   struct Options {
     jobs::ScoreRequest score;
@@ -134,6 +181,7 @@ void add_score(CLI::App& app, Globals& globals) {
 void add_model_commands(CLI::App& app, Globals& globals) {
   add_train(app, globals);
   add_score(app, globals);
+  add_fairness(app, globals);
 }
 
 }  // namespace plimsoll::cli

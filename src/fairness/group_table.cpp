@@ -1,75 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fairness/group_table.h"
 
-#include <array>
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include "core/check.h"
 #include "core/error.h"
+#include "fairness/internal/gap_resampling.h"
+#include "fairness/internal/student_cells.h"
 #include "model/metrics/evaluation.h"
-#include "model/metrics/resampling/student_resampler.h"
 
 namespace plimsoll::fairness {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-struct Counts {
-  double tp = 0, fp = 0, tn = 0, fn = 0;
-
-  void add(const Counts& other, double weight) {
-    tp += weight * other.tp;
-    fp += weight * other.fp;
-    tn += weight * other.tn;
-    fn += weight * other.fn;
-  }
-};
-
-/// The rows of one student in one group.
-struct Cell {
-  std::uint32_t student = 0;  ///< dense number
-  std::uint32_t group = 0;
-  Counts counts;
-};
-
-double ratio(double part, double whole) {
-  return whole > 0 ? part / whole : undefined;
-}
-
-/// The rates that are compared between groups.
-constexpr std::array<std::string_view, 4> compared{"tpr", "fpr", "precision", "pprev"};
-
-std::array<double, 4> compared_rates(const Counts& c) {
-  return {ratio(c.tp, c.tp + c.fn), ratio(c.fp, c.fp + c.tn), ratio(c.tp, c.tp + c.fp),
-          ratio(c.tp + c.fp, c.tp + c.fp + c.tn + c.fn)};
-}
-
-std::vector<Cell> cells_of(const GroupedRows& rows, const std::vector<std::uint32_t>& number) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Counts> counts;
-  for (std::size_t row = 0; row < rows.score.size(); ++row) {
-    const bool flagged = rows.flagged[row] != 0;
-    const bool event = rows.outcome[row] != 0;
-    Counts& cell = counts[{number[row], rows.group[row]}];
-    (flagged ? (event ? cell.tp : cell.fp) : (event ? cell.fn : cell.tn)) += 1;
-  }
-  std::vector<Cell> cells;
-  for (const auto& [key, count] : counts) {
-    cells.push_back({key.first, key.second, count});
-  }
-  return cells;
-}
-
-std::vector<Counts> add_up(const std::vector<Cell>& cells, const model::Weights& weights,
-                           std::size_t groups) {
-  std::vector<Counts> sums(groups);
-  for (const Cell& cell : cells) {
-    sums[cell.group].add(cell.counts, weights[cell.student]);
-  }
-  return sums;
-}
 
 void set_rates(const Counts& c, GroupRow& row) {
   const double flagged = c.tp + c.fp;
@@ -94,11 +42,30 @@ void set_rates(const Counts& c, GroupRow& row) {
   row.npv = model::wilson(c.tn, rest);
   row.false_omission = model::wilson(c.fn, rest);
   row.flag_rate_to_base_rate = ratio(row.pprev.value, row.prev.value);
+  row.calibration_bias = ratio(events - c.score, flagged + rest);
+}
+
+/// How many students each rate rests on. Cells of a student and group lie side by side.
+void count_students(const std::vector<StudentCell>& cells, std::vector<GroupRow>& groups) {
+  for (std::size_t i = 0; i < cells.size();) {
+    Counts sum;
+    const StudentCell& first = cells[i];
+    for (; i < cells.size() && cells[i].student == first.student && cells[i].group == first.group;
+         ++i) {
+      sum.add(cells[i].counts, 1);
+    }
+    GroupRow& row = groups[first.group];
+    row.students += 1;
+    row.event_students += sum.tp + sum.fn > 0 ? 1 : 0;
+    row.other_students += sum.fp + sum.tn > 0 ? 1 : 0;
+    row.flagged_students += sum.tp + sum.fp > 0 ? 1 : 0;
+    row.unflagged_students += sum.fn + sum.tn > 0 ? 1 : 0;
+  }
 }
 
 /// Calibration errors of one group's rows.
-void set_calibration(const GroupedRows& rows, std::uint32_t group,
-                     const model::BootstrapOptions& bootstrap, GroupRow& out) {
+void set_calibration(const GroupedRows& rows, std::uint32_t group, const GroupOptions& options,
+                     GroupRow& out) {
   std::vector<double> score;
   std::vector<std::uint8_t> outcome;
   std::vector<std::uint64_t> student;
@@ -109,70 +76,153 @@ void set_calibration(const GroupedRows& rows, std::uint32_t group,
       student.push_back(rows.student[row]);
     }
   }
-  model::EvaluationOptions options;
-  options.bootstrap = bootstrap;
-  options.shares.clear();
-  const auto result = model::evaluate({score, outcome, student, {}, {}}, options);
-  out.students = result.students;
+  model::EvaluationOptions evaluation;
+  evaluation.bootstrap = options.bootstrap;
+  evaluation.bootstrap.resamples = options.calibration_resamples;
+  evaluation.shares.clear();
+  const auto result = model::evaluate({score, outcome, student, {}, {}}, evaluation);
   out.ece_equal_width = result.ece_equal_width;
   out.ece_equal_mass_debiased = result.ece_equal_mass_debiased;
 }
 
-void set_disparities(GroupTable& table, std::size_t flagged) {
-  const GroupRow* reference = nullptr;
+/// The group that is divided by, for a rate; null when there is none.
+template <typename Rate>
+const GroupRow* reference_of(const GroupTable& table, const GroupOptions& options,
+                             const Rate& rate) {
+  const GroupRow* found = nullptr;
   for (const GroupRow& row : table.groups) {
-    const bool larger = reference == nullptr || row.group_size > reference->group_size;
-    if (!row.attribute_value.empty() && larger) {
-      reference = &row;
+    if (!row.is_known()) {
+      continue;
     }
+    bool is_better = found == nullptr;
+    switch (options.reference) {
+      case Reference::majority:
+        is_better = is_better || row.group_size > found->group_size;
+        break;
+      case Reference::minimum_metric:
+        is_better = !std::isnan(rate(row)) && (is_better || rate(row) < rate(*found));
+        break;
+      case Reference::named:
+        is_better = row.attribute_value == options.reference_name;
+    }
+    found = is_better ? &row : found;
   }
-  table.reference = reference == nullptr ? "" : reference->attribute_value;
+  return found;
+}
+
+/// The disparity of shares of the list, which are no rates with intervals.
+void set_list_disparity(GroupTable& table, const GroupOptions& options) {
+  const GroupRow* reference =
+      reference_of(table, options, [](const GroupRow& row) { return row.ppr; });
   for (GroupRow& row : table.groups) {
-    row.ppr = ratio(static_cast<double>(row.pp), static_cast<double>(flagged));
-    const auto disparity = [&](const model::Rate& mine, model::Rate GroupRow::*rate) {
-      return reference == nullptr ? undefined : ratio(mine.value, (reference->*rate).value);
-    };
-    row.pprev_disparity = disparity(row.pprev, &GroupRow::pprev);
-    row.tpr_disparity = disparity(row.tpr, &GroupRow::tpr);
-    row.fpr_disparity = disparity(row.fpr, &GroupRow::fpr);
-    row.precision_disparity = disparity(row.precision, &GroupRow::precision);
+    row.disparity["ppr"] = {reference == nullptr ? undefined : ratio(row.ppr, reference->ppr),
+                            reference == nullptr ? "" : reference->attribute_value};
   }
 }
 
-/// The compared rates of the groups that may be compared, in every resample.
-std::vector<ResampledRate> resample(const std::vector<Cell>& cells,
-                                    const model::StudentResampler& resampler,
-                                    const std::vector<std::uint32_t>& groups,
-                                    const GroupedRows& rows,
-                                    const model::BootstrapOptions& bootstrap) {
-  std::vector<ResampledRate> rates(compared.size());
-  const auto take = [&](const model::Weights& weights, auto&& put) {
-    const std::vector<Counts> sums = add_up(cells, weights, rows.names.size());
-    for (std::size_t metric = 0; metric < compared.size(); ++metric) {
-      std::vector<double> of_groups;
-      for (const std::uint32_t group : groups) {
-        of_groups.push_back(compared_rates(sums[group])[metric]);
+void set_disparities(GroupTable& table, const GroupOptions& options) {
+  if (options.reference != Reference::minimum_metric) {
+    const GroupRow* reference = reference_of(table, options, [](const GroupRow&) { return 0.0; });
+    table.reference = reference == nullptr ? "" : reference->attribute_value;
+  }
+  if (options.reference == Reference::named && table.reference != options.reference_name) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      fmt::format("The attribute {} has no group {} to compare with.",
+                                  table.attribute_name, options.reference_name));
+  }
+  for (const GroupRateColumn& column : group_rates) {
+    const GroupRow* reference =
+        reference_of(table, options, [&](const GroupRow& row) { return (row.*column.rate).value; });
+    for (GroupRow& row : table.groups) {
+      Disparity& disparity = row.disparity[std::string(column.name)];
+      disparity.value = undefined;
+      if (reference != nullptr) {
+        disparity = {ratio((row.*column.rate).value, (reference->*column.rate).value),
+                     reference->attribute_value};
       }
-      put(rates[metric], std::move(of_groups));
+    }
+  }
+}
+
+/// Shares of first reasons among flagged rows, by group and of everyone.
+void set_reasons(const GroupedRows& rows, std::vector<GroupRow>& groups, GroupTable& table) {
+  table.reasons = rows.reasons;
+  table.reason_shares.assign(rows.reasons.size(), 0);
+  for (GroupRow& row : groups) {
+    row.reason_shares.assign(rows.reasons.size(), 0);
+  }
+  for (std::size_t row = 0; row < rows.reason.size(); ++row) {
+    if (rows.flagged[row] != 0 && rows.reason[row] < rows.reasons.size()) {
+      groups[rows.group[row]].reason_shares[rows.reason[row]] += 1;
+      table.reason_shares[rows.reason[row]] += 1;
+    }
+  }
+  const auto divide = [](std::vector<double>& shares) {
+    double all = 0;
+    for (const double share : shares) {
+      all += share;
+    }
+    for (double& share : shares) {
+      share = ratio(share, all);
     }
   };
-  take(resampler.everyone(), [](ResampledRate& rate, std::vector<double> values) {
-    rate.rates.value = std::move(values);
-  });
-  model::Weights weights;
-  for (std::size_t index = 0; index < bootstrap.resamples && groups.size() > 1; ++index) {
-    resampler.draw(bootstrap.seed, index, weights);
-    take(weights, [](ResampledRate& rate, std::vector<double> values) {
-      rate.rates.resampled.push_back(std::move(values));
-    });
-  }
-  for (std::size_t metric = 0; metric < compared.size(); ++metric) {
-    rates[metric].metric = compared[metric];
-    for (const std::uint32_t group : groups) {
-      rates[metric].groups.push_back(rows.names[group]);
+  divide(table.reason_shares);
+  for (GroupRow& row : groups) {
+    divide(row.reason_shares);
+    row.reason_distance = rows.reasons.empty() ? undefined : 0;
+    for (std::size_t code = 0; code < rows.reasons.size(); ++code) {
+      const double distance = std::abs(row.reason_shares[code] - table.reason_shares[code]);
+      row.reason_distance =
+          std::isnan(distance) ? undefined : std::max(row.reason_distance, distance);
     }
   }
-  return rates;
+}
+
+/// The group that is worst calibrated, among those large enough to compare.
+Gap calibration_gap(const GroupTable& table, const GroupOptions& options) {
+  Gap gap;
+  gap.metric = "ece_equal_mass_debiased";
+  gap.limit = options.limits.of(gap.metric);
+  for (const GroupRow& row : table.groups) {
+    const model::Estimate& error = row.ece_equal_mass_debiased;
+    const bool is_worse = std::isnan(gap.value) || error.lower > gap.lower ||
+                          (error.lower == gap.lower && error.value > gap.value);
+    if (is_compared(row, gap.metric, options) && is_worse) {
+      gap.highest = row.attribute_value;
+      gap.value = error.value;
+      gap.lower = error.lower;
+      gap.upper = error.upper;
+    }
+  }
+  gap.over_limit = gap.value > gap.limit;
+  if (gap.lower > 0) {
+    gap.verdict = Verdict::gap_shown;
+  } else if (gap.upper < gap.limit) {
+    gap.verdict = Verdict::no_gap_shown;
+  } else {
+    gap.reason = "Chance could explain the calibration error of every group.";
+  }
+  return gap;
+}
+
+std::vector<Aggregate> aggregates_of(const GroupTable& table, const Counts& everyone,
+                                     const GroupOptions& options) {
+  std::vector<Aggregate> aggregates;
+  for (std::size_t metric = 0; metric < compared_rates; ++metric) {
+    const auto column = std::find_if(
+        group_rates.begin(), group_rates.end(),
+        [&](const GroupRateColumn& one) { return one.name == compared_metrics[metric]; });
+    std::vector<double> rates;
+    for (const GroupRow& row : table.groups) {
+      if (is_compared(row, compared_metrics[metric], options)) {
+        rates.push_back((row.*column->rate).value);
+      }
+    }
+    const auto [part, whole] = compared_parts(everyone, metric);
+    aggregates.push_back(
+        aggregate(std::string(compared_metrics[metric]), rates, ratio(part, whole)));
+  }
+  return aggregates;
 }
 
 void check_rows(const GroupedRows& rows) {
@@ -180,17 +230,52 @@ void check_rows(const GroupedRows& rows) {
   PLIMSOLL_CHECK_EQ(rows.flagged.size(), rows.score.size());
   PLIMSOLL_CHECK_EQ(rows.student.size(), rows.score.size());
   PLIMSOLL_CHECK_EQ(rows.group.size(), rows.score.size());
+  PLIMSOLL_CHECK(rows.values.empty() || rows.values.size() == rows.names.size());
+  PLIMSOLL_CHECK(rows.reason.empty() || rows.reason.size() == rows.score.size());
+  PLIMSOLL_CHECK(rows.stratum.empty() || rows.stratum.size() == rows.score.size());
   for (const std::uint32_t group : rows.group) {
     PLIMSOLL_CHECK(group < rows.names.size());
   }
   if (rows.score.empty()) {
     throw core::Error(core::ErrorCode::invalid_input,
-                      "There are no scored rows to compare groups "
-                      "of.");
+                      "There are no scored rows to compare groups of.");
   }
 }
 
+/// Rows of all names, in their order, empty ones too.
+std::vector<GroupRow> all_groups(const GroupedRows& rows, const std::vector<StudentCell>& cells,
+                                 const std::vector<Counts>& sums, const Counts& everyone) {
+  std::vector<GroupRow> groups(rows.names.size());
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    groups[group].attribute_name = rows.attribute_name;
+    groups[group].attribute_value = rows.names[group];
+    groups[group].values =
+        rows.values.empty() ? std::vector{rows.names[group]} : rows.values[group];
+    set_rates(sums[group], groups[group]);
+    groups[group].ppr = ratio(static_cast<double>(groups[group].pp), everyone.tp + everyone.fp);
+  }
+  count_students(cells, groups);
+  return groups;
+}
+
+void set_gaps(const Comparison& comparison, GroupTable& table) {
+  table.gaps = metric_gaps(comparison);
+  if (comparison.groups.size() > 1) {
+    table.gaps.push_back(calibration_gap(table, comparison.options));
+  }
+  for (Gap& gap : reason_gap(comparison)) {
+    table.gaps.push_back(std::move(gap));
+  }
+  table.control_name = comparison.rows.control_name;
+  table.gaps_within = gaps_within_strata(comparison);
+}
+
 }  // namespace
+
+double GapLimits::of(std::string_view metric) const {
+  const auto found = of_metric.find(metric);
+  return found == of_metric.end() ? otherwise : found->second;
+}
 
 bool within_band(double disparity, double tau) {
   return disparity >= tau && disparity <= 1 / tau;
@@ -199,31 +284,33 @@ bool within_band(double disparity, double tau) {
 GroupTable group_table(const GroupedRows& rows, const GroupOptions& options) {
   check_rows(rows);
   const model::StudentResampler resampler(rows.student);
-  const std::vector<Cell> cells = cells_of(rows, resampler.number());
-  const auto sums = add_up(cells, resampler.everyone(), rows.names.size());
+  const auto cells = student_cells(rows, resampler.number());
+  const auto sums = sums_by_group(cells, resampler.everyone(), rows.names.size());
+  Counts everyone;
+  for (const Counts& sum : sums) {
+    everyone.add(sum, 1);
+  }
+  auto groups = all_groups(rows, cells, sums, everyone);
   GroupTable table;
   table.attribute_name = rows.attribute_name;
-  std::vector<std::uint32_t> comparable;
-  std::size_t flagged = 0;
-  for (std::uint32_t group = 0; group < rows.names.size(); ++group) {
-    GroupRow row;
-    row.attribute_name = rows.attribute_name;
-    row.attribute_value = rows.names[group];
-    set_rates(sums[group], row);
+  table.attributes = rows.attributes.empty() ? std::vector{rows.attribute_name} : rows.attributes;
+  set_reasons(rows, groups, table);
+  Comparison comparison{rows, options, cells, resampler, groups, {}};
+  for (std::uint32_t group = 0; group < groups.size(); ++group) {
+    GroupRow& row = groups[group];
     if (row.group_size == 0) {
       continue;
     }
-    set_calibration(rows, group, options.bootstrap, row);
-    flagged += row.pp;
-    if (!row.attribute_value.empty() && row.students >= options.students_at_least) {
-      comparable.push_back(group);
+    set_calibration(rows, group, options, row);
+    if (is_compared(row, "pprev", options)) {
+      comparison.groups.push_back(group);
     }
-    table.groups.push_back(std::move(row));
+    table.groups.push_back(row);
   }
-  set_disparities(table, flagged);
-  for (const auto& rate : resample(cells, resampler, comparable, rows, options.bootstrap)) {
-    table.gaps.push_back(largest_gap(rate, options.gap_limit, options.bootstrap.level));
-  }
+  set_disparities(table, options);
+  set_list_disparity(table, options);
+  table.aggregates = aggregates_of(table, everyone, options);
+  set_gaps(comparison, table);
   return table;
 }
 

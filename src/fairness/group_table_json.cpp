@@ -18,11 +18,31 @@ void put(json::object& object, const std::string& name, const Interval& interval
   object[name + "_upper"] = model::number_to_json(interval.upper);
 }
 
+json::array texts(const std::vector<std::string>& all) {
+  json::array array;
+  for (const std::string& text : all) {
+    array.push_back(json::string(text));
+  }
+  return array;
+}
+
+json::array numbers(const std::vector<double>& all) {
+  json::array array;
+  for (const double number : all) {
+    array.push_back(model::number_to_json(number));
+  }
+  return array;
+}
+
 json::object group_to_json(const GroupRow& row) {
   json::object object{{"attribute_name", row.attribute_name},
                       {"attribute_value", row.attribute_value},
                       {"group_size", row.group_size},
                       {"students", row.students},
+                      {"event_students", row.event_students},
+                      {"other_students", row.other_students},
+                      {"flagged_students", row.flagged_students},
+                      {"unflagged_students", row.unflagged_students},
                       {"pp", row.pp},
                       {"pn", row.pn},
                       {"tp", row.tp},
@@ -30,24 +50,38 @@ json::object group_to_json(const GroupRow& row) {
                       {"tn", row.tn},
                       {"fn", row.fn},
                       {"ppr", model::number_to_json(row.ppr)}};
-  put(object, "pprev", row.pprev);
-  put(object, "prev", row.prev);
-  put(object, "tpr", row.tpr);
-  put(object, "tnr", row.tnr);
-  put(object, "fpr", row.fpr);
-  put(object, "fnr", row.fnr);
-  put(object, "fdr", row.fdr);
-  put(object, "for", row.false_omission);
-  put(object, "npv", row.npv);
-  put(object, "precision", row.precision);
+  for (const GroupRateColumn& column : group_rates) {
+    put(object, std::string(column.name), row.*column.rate);
+  }
   put(object, "ece_equal_width", row.ece_equal_width);
   put(object, "ece_equal_mass_debiased", row.ece_equal_mass_debiased);
-  object["pprev_disparity"] = model::number_to_json(row.pprev_disparity);
-  object["tpr_disparity"] = model::number_to_json(row.tpr_disparity);
-  object["fpr_disparity"] = model::number_to_json(row.fpr_disparity);
-  object["precision_disparity"] = model::number_to_json(row.precision_disparity);
+  for (const auto& [name, disparity] : row.disparity) {
+    object[name + "_disparity"] = model::number_to_json(disparity.value);
+    object[name + "_ref_group_value"] = disparity.reference;
+  }
   object["flag_rate_to_base_rate"] = model::number_to_json(row.flag_rate_to_base_rate);
+  object["calibration_bias"] = model::number_to_json(row.calibration_bias);
+  object["reason_shares"] = numbers(row.reason_shares);
+  object["reason_distance"] = model::number_to_json(row.reason_distance);
   return object;
+}
+
+json::object aggregate_to_json(const Aggregate& one) {
+  return {{"metric", one.metric},
+          {"group_min", model::number_to_json(one.group_min)},
+          {"group_max", model::number_to_json(one.group_max)},
+          {"difference_between_groups", model::number_to_json(one.difference_between_groups)},
+          {"difference_to_overall", model::number_to_json(one.difference_to_overall)},
+          {"ratio_between_groups", model::number_to_json(one.ratio_between_groups)},
+          {"ratio_to_overall", model::number_to_json(one.ratio_to_overall)}};
+}
+
+json::array gaps_to_json(const std::vector<Gap>& gaps) {
+  json::array array;
+  for (const Gap& gap : gaps) {
+    array.push_back(gap_to_json(gap));
+  }
+  return array;
 }
 
 }  // namespace
@@ -57,14 +91,20 @@ json::object group_table_to_json(const GroupTable& table) {
   for (const GroupRow& row : table.groups) {
     groups.push_back(group_to_json(row));
   }
-  json::array gaps;
-  for (const Gap& gap : table.gaps) {
-    gaps.push_back(gap_to_json(gap));
+  json::array aggregates;
+  for (const Aggregate& one : table.aggregates) {
+    aggregates.push_back(aggregate_to_json(one));
   }
   return {{"attribute_name", table.attribute_name},
+          {"attributes", texts(table.attributes)},
           {"reference", table.reference},
-          {"groups", groups},
-          {"gaps", gaps}};
+          {"reasons", texts(table.reasons)},
+          {"reason_shares", numbers(table.reason_shares)},
+          {"groups", std::move(groups)},
+          {"gaps", gaps_to_json(table.gaps)},
+          {"aggregates", std::move(aggregates)},
+          {"control_name", table.control_name},
+          {"gaps_within", gaps_to_json(table.gaps_within)}};
 }
 
 }  // namespace plimsoll::fairness

@@ -6,9 +6,10 @@
 
 namespace plimsoll::fairness {
 
-/// {attribute_name, reference, groups, gaps}. Groups have Aequitas' column names, each
-/// rate with `<name>_lower` and `<name>_upper` beside it; null where not defined. Holds exact
-/// counts of small groups: not for display before suppression.
+/// {attribute_name, attributes, reference, reasons, reason_shares, groups, gaps, aggregates,
+/// control_name, gaps_within}. Groups have Aequitas' column names, each rate with `<name>_lower`
+/// and `<name>_upper` beside it; null where not defined. Holds exact counts of small groups:
+/// evidence kept in the house; what leaves it is PublishedGroupTable.
 core::json::object group_table_to_json(const GroupTable& table);
 
 }  // namespace plimsoll::fairness

@@ -196,6 +196,9 @@ Judgement judge(const model::RiskModel& model, const features::Dataset& test,
                                     evaluation_options(lists, options.bootstrap, true));
   judgement.rules = model::evaluate(judged.by(judged.rules_score),
                                     evaluation_options(lists, options.bootstrap, false));
+  judgement.list = lists.of_row;
+  judgement.tie_break = judged.tie_break;
+  judgement.capacities = lists.capacities;
   judgement.on_list = model::taken_at_capacity(judged.by(judged.model_score), lists.capacities);
   const auto by_rules = model::taken_at_capacity(judged.by(judged.rules_score), lists.capacities);
   judgement.recall_difference =

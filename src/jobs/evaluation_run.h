@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "fairness/group_table.h"
 #include "features/dataset.h"
 #include "model/comparison/challenger.h"
 #include "model/metrics/evaluation.h"
@@ -39,6 +38,9 @@ struct Judgement {
   model::Predictions predictions;  ///< of the test rows, in their order
   std::vector<double> rules_score;
   std::vector<std::uint8_t> on_list;  ///< 1 = taken by the model at capacity
+  std::vector<std::uint32_t> list;    ///< the list each row competes in
+  std::vector<std::uint64_t> tie_break;
+  model::Capacities capacities;  ///< of the lists
   model::Evaluation model;
   model::Evaluation rules;
   model::Estimate recall_difference;  ///< model minus rules

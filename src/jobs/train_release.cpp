@@ -13,12 +13,11 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
-#include "fairness/gate/release_gate.h"
 #include "fairness/group_table_json.h"
 #include "features/snapshot_store.h"
 #include "jobs/approvals/approval_desk.h"
 #include "jobs/documents/release_card.h"
-#include "jobs/group_audit.h"
+#include "jobs/groups/group_publication.h"
 #include "jobs/score_week.h"
 #include "jobs/sql_queries.h"
 #include "model/metrics/evaluation_json.h"
@@ -237,14 +236,6 @@ std::map<std::string, registry::TrainingTable> training_tables(lake::Lake& lake)
   return tables;
 }
 
-fairness::GateResult gate_of(const std::vector<fairness::GroupTable>& groups) {
-  std::vector<fairness::AttributeGaps> gaps;
-  for (const auto& table : groups) {
-    gaps.push_back({table.attribute_name, table.gaps});
-  }
-  return fairness::release_gate(gaps);
-}
-
 registry::Release release_of(const TrainOutcome& outcome, TenantSession& session,
                              const JobContext& context) {
   const auto words = [&](const char* file) {
@@ -266,10 +257,11 @@ registry::Release release_of(const TrainOutcome& outcome, TenantSession& session
   release.pools_yaml = words("pools.yaml");
   release.tables = training_tables(session.lake());
   release.metrics = metrics_json(outcome);
-  for (const auto& table : outcome.groups) {
+  for (const auto& table : outcome.groups.tables) {
     release.groups.push_back(fairness::group_table_to_json(table));
   }
-  release.gate = gate_of(outcome.groups);
+  release.gate = outcome.groups.gate;
+  release.fairness = audit_to_json(outcome.groups);
   return release;
 }
 
@@ -323,13 +315,16 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
     outcome.stability = compare_reasons(before->model, released_model(outcome), outcome.test,
                                         reasons_of(outcome.test.features));
   }
-  fairness::GroupOptions group_options;
-  group_options.bootstrap.resamples = 200;
-  outcome.groups = audit_groups(session, outcome.test, outcome.judgement, group_options);
+  outcome.groups =
+      audit_groups(session,
+                   {released_model(outcome), feature_specs(outcome.test.features),
+                    reasons_of(outcome.test.features), outcome.test, outcome.judgement},
+                   load_audit_plan(context.profile));
   context.progress.finished(outcome.test_part.rows);
 
   outcome.release = release_of(outcome, session, context);
   outcome.release.author = request.author;
+  outcome.publication = publish_groups(context, outcome.release, outcome.test, outcome.groups);
   outcome.release = registry::store_release(context.tenant.releases(), outcome.release,
                                             release_documents(context, outcome));
   return outcome;

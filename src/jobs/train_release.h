@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "fairness/suppression/published_groups.h"
 #include "features/labels/label_store.h"
 #include "jobs/comparison/candidates.h"
 #include "jobs/evaluation_run.h"
+#include "jobs/groups/group_audit.h"
 #include "jobs/tenant_session.h"
 #include "model/training.h"
 #include "registry/release.h"
@@ -46,8 +48,9 @@ struct TrainOutcome {
   std::optional<TreesCandidate> trees;              ///< what challenged it
   std::optional<model::ReasonStability> stability;  ///< against the release before, if comparable
   features::Dataset test;
-  Judgement judgement;  ///< of the model that is released
-  std::vector<fairness::GroupTable> groups;
+  Judgement judgement;                ///< of the model that is released
+  GroupAudit groups;                  ///< exact: evidence
+  fairness::Publication publication;  ///< what of it may be shown
   PartSummary train_part;
   PartSummary test_part;
   std::int64_t late_labels = 0;  ///< training rows whose label came after the first test as_of
@@ -58,10 +61,10 @@ struct TrainOutcome {
 [[nodiscard]] std::vector<model::FeatureSpec> feature_specs(
     const std::vector<features::Feature>& features);
 
-/// Trains on past terms, judges on later ones, and stores the release: a draft, which serves nobody
-/// before it is approved. Splits are by time only.
-/// Labels are told as far as deliveries reach; a clock far past the newest one is noted.
-/// Throws core::Error{invalid_input} that says which terms have labels when there are too few.
+/// Trains on past terms, judges on later ones, publishes the group tables, and stores the release:
+/// a draft, which serves nobody before it is approved. Splits are by time only. Labels are told as
+/// far as deliveries reach; a clock far past the newest one is noted. Throws
+/// core::Error{invalid_input} that says which terms have labels when there are too few.
 TrainOutcome train_release(const JobContext& context, const TrainRequest& request);
 
 }  // namespace plimsoll::jobs

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "fairness/group_table.h"
+#include "fairness/measures/proxy_check.h"
+#include "fairness/suppression/published_groups.h"
 #include "features/dataset.h"
 #include "features/labels/label_store.h"
 #include "features/labels/target.h"
@@ -56,7 +57,8 @@ struct CardInputs {
   const model::Estimate& recall_difference;  ///< model minus rules
   const model::LeadTime& lead_time;
   std::span<const std::int64_t> lead_weeks;  ///< students by whole weeks before the outcome
-  std::span<const fairness::GroupTable> groups;
+  std::span<const fairness::PublishedGroupTable> groups;
+  std::span<const fairness::AttributeProxies> proxies;
   std::span<const features::Exclusion> exclusions;
   std::vector<CardWeek> by_week;
   std::vector<CardPart> parts;
@@ -72,8 +74,7 @@ struct CardInputs {
   CardText text;
 };
 
-/// The model card of a trained release, every part of it that the inputs can fill. Groups below the
-/// card's smallest size are in it; the page suppresses them.
+/// The model card of a trained release, every part of it that the inputs can fill.
 [[nodiscard]] pages::ModelCard card_of(const CardInputs& inputs);
 
 }  // namespace plimsoll::registry

@@ -121,7 +121,8 @@ Release store_release(const std::filesystem::path& folder, Release release,
       {"training.json", core::canonical_json(tables_to_json(release))},
       {"metrics.json", core::canonical_json(release.metrics)},
       {"groups.json", core::canonical_json(release.groups)},
-      {"gate.json", core::canonical_json(fairness::gate_result_to_json(release.gate))}};
+      {"gate.json", core::canonical_json(fairness::gate_result_to_json(release.gate))},
+      {"fairness.json", core::canonical_json(release.fairness)}};
   files.insert(documents.begin(), documents.end());
   const Package package = make_package(kind, std::move(files));
   store_package(folder, package);
@@ -130,8 +131,12 @@ Release store_release(const std::filesystem::path& folder, Release release,
   return release;
 }
 
+Package load_release_package(const std::filesystem::path& folder, const std::string& release_id) {
+  return load_package(folder, release_id, kind);
+}
+
 Release load_release(const std::filesystem::path& folder, const std::string& release_id) {
-  const Package package = load_package(folder, release_id, kind);
+  const Package package = load_release_package(folder, release_id);
   const auto parsed = [&](const std::string& name) {
     return core::parse_json(package.file(name), name);
   };
@@ -148,7 +153,20 @@ Release load_release(const std::filesystem::path& folder, const std::string& rel
   release.metrics = parsed("metrics.json").as_object();
   release.groups = parsed("groups.json").as_array();
   release.gate = fairness::gate_result_from_json(parsed("gate.json").as_object());
+  release.fairness = parsed("fairness.json").as_object();
   return release;
+}
+
+std::optional<Release> newest_release(const std::filesystem::path& folder,
+                                      const std::string& target) {
+  std::optional<Release> newest;
+  for (const auto& id : list_packages(folder)) {
+    auto release = load_release(folder, id);
+    if (release.target == target && (!newest || newest->created_at <= release.created_at)) {
+      newest = std::move(release);
+    }
+  }
+  return newest;
 }
 
 }  // namespace plimsoll::registry

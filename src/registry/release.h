@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,16 +24,15 @@ struct TrainingTable {
 /// A model with everything that scoring, judging and approving it needs: a package of the kind
 /// "release".
 ///
-/// | file | holds |
-/// | --- | --- |
-/// | model.json | the model, its calibration, the reference values of its reasons |
-/// | release.json | target and feature view with fingerprints, terms, author, hash of the model |
-/// | reasons.json | reason code of each feature, and whether a team can act on it |
-/// | reasons.yaml, playbook.yaml, pools.yaml | the profile's words, routes, capacities judged with
-/// | | training.json | version and hash of each table of the lake | | metrics.json, groups.json |
-/// how well on the test terms; the same by group (exact counts) | | gate.json | the gaps between
-/// groups that block it until somebody decides | | others, such as card.html | documents, as given
-/// to `store_release` |
+/// - model.json: the model, its calibration, the reference values of its reasons
+/// - release.json: target and feature view with fingerprints, terms, author, hash of the model
+/// - reasons.json: reason code of each feature, and whether a team can act on it
+/// - reasons.yaml, playbook.yaml, pools.yaml: the profile's words, routes, capacities judged with
+/// - training.json: version and hash of each table of the lake
+/// - metrics.json, groups.json: how well on the test terms; the same by group (exact counts)
+/// - gate.json: the gaps between groups that block it until somebody decides
+/// - fairness.json: proxies, and what lists cut by group would have done (exact counts)
+/// - others, such as card.html: documents, as given to `store_release`
 struct Release {
   std::string release_id;    ///< first 16 hex digits of `package_hash`
   std::string package_hash;  ///< what an approval names
@@ -54,6 +54,7 @@ struct Release {
   core::json::object metrics;                   ///< evaluation of model and rules on the test terms
   core::json::array groups;                     ///< group tables (exact counts: not for display)
   fairness::GateResult gate;                    ///< gaps between groups that block it, and others
+  core::json::object fairness;  ///< proxies, and trials of lists cut by group (not for display)
 };
 
 /// Names of the gaps that somebody has to decide on, e.g. "gender/tpr".
@@ -67,8 +68,16 @@ struct Release {
 Release store_release(const std::filesystem::path& folder, Release release,
                       const std::map<std::string, std::string>& documents = {});
 
+/// All files of a release, every byte checked: see `load_package`.
+[[nodiscard]] Package load_release_package(const std::filesystem::path& folder,
+                                           const std::string& release_id);
+
 /// Reads a release and checks every byte of it: see `load_package`.
 [[nodiscard]] Release load_release(const std::filesystem::path& folder,
                                    const std::string& release_id);
+
+/// The release of a target that was made last, approved or not; nothing when there is none.
+[[nodiscard]] std::optional<Release> newest_release(const std::filesystem::path& folder,
+                                                    const std::string& target);
 
 }  // namespace plimsoll::registry

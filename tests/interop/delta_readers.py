@@ -16,34 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-VENV = HERE.parent.parent / "build" / "interop-venv"
-CANNOT_RUN = "test-interop: cannot run: "
-
-
-def enter_venv() -> None:
-    """Starts this script again inside the virtual environment, made first when it is not there."""
-    python = VENV / "bin" / "python"
-    stamp = VENV / "installed"
-    wanted = (HERE / "requirements.txt").read_text(encoding="utf-8")
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
-        print("test-interop: installing the readers into build/interop-venv", flush=True)
-        steps = [
-            (
-                [sys.executable, "-m", "venv", str(VENV)],
-                "no virtual environment (Debian: apt install python3-venv)",
-            ),
-            (
-                [str(python), "-m", "pip", "install", "-q", "-r", str(HERE / "requirements.txt")],
-                "the readers could not be installed with pip",
-            ),
-        ]
-        for command, reason in steps:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            if done.returncode != 0:
-                raise SystemExit(f"{CANNOT_RUN}{reason}\n{done.stdout}{done.stderr}")
-        stamp.write_text(wanted, encoding="utf-8")
-    os.execv(python, [str(python), __file__, *sys.argv[1:]])
+import own_venv
 
 
 class Readers:
@@ -222,6 +195,5 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
-    if pathlib.Path(sys.prefix).resolve() != VENV.resolve():
-        enter_venv()
+    own_venv.enter(__file__, "interop-venv", "requirements.txt")
     main()

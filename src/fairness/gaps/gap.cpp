@@ -61,10 +61,15 @@ Verdict verdict_of_name(std::string_view name) {
 }
 
 Gap largest_gap(const ResampledRate& rate, double limit, double level) {
+  return largest_of(rate, every_pair(rate.groups.size()), limit, level);
+}
+
+Gap largest_of(const ResampledRate& rate, const std::vector<PairOfValues>& pairs, double limit,
+               double level) {
   Gap gap;
   gap.metric = rate.metric;
   gap.limit = limit;
-  const Contrasts contrasts = compare(rate.rates, every_pair(rate.groups.size()), level);
+  const Contrasts contrasts = compare(rate.rates, pairs, level);
   if (contrasts.all.empty()) {
     gap.reason = "Fewer than two groups are large enough to compare.";
     return gap;

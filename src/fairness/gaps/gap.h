@@ -50,4 +50,8 @@ struct ResampledRate {
 /// compare).
 Gap largest_gap(const ResampledRate& rate, double limit, double level);
 
+/// The same over the given pairs only, each value belonging to the group of its place.
+Gap largest_of(const ResampledRate& rate, const std::vector<PairOfValues>& pairs, double limit,
+               double level);
+
 }  // namespace plimsoll::fairness

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include "core/error.h"
 #include "fairness/gate/false_discovery.h"
@@ -20,29 +19,6 @@ constexpr std::array answers{GateAnswer::recalibrate, GateAnswer::group_aware_th
 constexpr std::array<std::string_view, 6> gated{
     "tpr",       "fpr", "flag_rate_to_base_rate", "calibration_bias", "ece_equal_mass_debiased",
     "reason_mix"};
-
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-bool is_blocking(const GateResult& result, const std::string& id) {
-  return std::any_of(result.blocking.begin(), result.blocking.end(),
-                     [&](const GateFinding& finding) { return finding.id() == id; });
-}
-
-/// What is wrong with a decision; empty when nothing is.
-std::string fault_of(const GateResult& result, const GateDecision& decision) {
-  if (!is_blocking(result, decision.finding_id)) {
-    return fmt::format("no blocking gap has this name: {}", decision.finding_id);
-  }
-  if (is_blank(decision.decided_by)) {
-    return fmt::format("the decision on {} names nobody; say who decides", decision.finding_id);
-  }
-  if (is_blank(decision.reason)) {
-    return fmt::format("the decision on {} has no reason; say why", decision.finding_id);
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -96,31 +72,6 @@ GateResult release_gate(const std::vector<AttributeGaps>& attributes, double fal
     }
   }
   return result;
-}
-
-void check_decision(const GateResult& result, const GateDecision& decision) {
-  const std::string fault = fault_of(result, decision);
-  if (!fault.empty()) {
-    throw core::Error(core::ErrorCode::invalid_input, fault);
-  }
-}
-
-std::vector<GateFinding> still_blocking(const GateResult& result,
-                                        std::span<const GateDecision> decisions) {
-  std::map<std::string, GateAnswer> answer;
-  for (const GateDecision& decision : decisions) {
-    if (fault_of(result, decision).empty()) {
-      answer[decision.finding_id] = decision.answer;
-    }
-  }
-  std::vector<GateFinding> left;
-  for (const GateFinding& finding : result.blocking) {
-    const auto found = answer.find(finding.id());
-    if (found == answer.end() || found->second == GateAnswer::recalibrate) {
-      left.push_back(finding);
-    }
-  }
-  return left;
 }
 
 }  // namespace plimsoll::fairness

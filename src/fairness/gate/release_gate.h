@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +31,7 @@ struct GateResult {
   [[nodiscard]] bool is_open() const { return blocking.empty(); }
 };
 
-/// What is done about a blocking gap.
+/// What is done about a blocking gap. Who answers how, and what follows, is an act of the registry.
 enum class GateAnswer {
   recalibrate,            ///< the release is not made; another is trained or calibrated
   group_aware_threshold,  ///< released with a list cut by group (see queue)
@@ -44,15 +43,6 @@ std::string_view gate_answer_name(GateAnswer answer);
 
 /// The answer of that name. Throws core::Error (invalid_input) that lists the names.
 GateAnswer gate_answer_of_name(std::string_view name);
-
-/// What a named person decided about one blocking gap. The registry stores it with the release.
-struct GateDecision {
-  std::string finding_id;  ///< GateFinding::id
-  GateAnswer answer = GateAnswer::accept;
-  std::string decided_by;  ///< a person's account, never empty
-  std::string reason;      ///< in their words, never empty
-  std::string decided_at;  ///< RFC 3339, from the caller's clock
-};
 
 /// The gaps of one attribute, as the gate takes them.
 struct AttributeGaps {
@@ -69,14 +59,5 @@ bool is_gated(std::string_view metric);
 /// blocks when its interval excludes zero.
 GateResult release_gate(const std::vector<AttributeGaps>& attributes,
                         double false_discovery_rate = 0.05);
-
-/// Throws core::Error (invalid_input) saying what is missing: a decision must name a blocking
-/// finding of the result, a person and a reason.
-void check_decision(const GateResult& result, const GateDecision& decision);
-
-/// The blocking findings that no valid decision lets pass; the last decision on a finding holds,
-/// and `recalibrate` lets nothing pass. A release may go on when this is empty.
-std::vector<GateFinding> still_blocking(const GateResult& result,
-                                        std::span<const GateDecision> decisions);
 
 }  // namespace plimsoll::fairness

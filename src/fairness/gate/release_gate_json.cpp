@@ -44,17 +44,4 @@ GateResult gate_result_from_json(const json::object& object) {
           object.at("false_discovery_rate").to_number<double>()};
 }
 
-json::object gate_decision_to_json(const GateDecision& decision) {
-  return {{"finding_id", decision.finding_id},
-          {"answer", std::string(gate_answer_name(decision.answer))},
-          {"decided_by", decision.decided_by},
-          {"reason", decision.reason},
-          {"decided_at", decision.decided_at}};
-}
-
-GateDecision gate_decision_from_json(const json::object& object) {
-  return {text_at(object, "finding_id"), gate_answer_of_name(text_at(object, "answer")),
-          text_at(object, "decided_by"), text_at(object, "reason"), text_at(object, "decided_at")};
-}
-
 }  // namespace plimsoll::fairness

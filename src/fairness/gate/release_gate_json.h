@@ -10,8 +10,4 @@ namespace plimsoll::fairness {
 core::json::object gate_result_to_json(const GateResult& result);
 GateResult gate_result_from_json(const core::json::object& object);
 
-/// {finding_id, answer, decided_by, reason, decided_at}.
-core::json::object gate_decision_to_json(const GateDecision& decision);
-GateDecision gate_decision_from_json(const core::json::object& object);
-
 }  // namespace plimsoll::fairness

@@ -27,13 +27,7 @@ registry::Release approved_release(const JobContext& context, const std::string&
 /// What the newest release of a target lacks.
 [[noreturn]] void refuse_unapproved(const JobContext& context, const registry::RegistryState& state,
                                     const std::string& target) {
-  std::optional<registry::Release> newest;
-  for (const auto& id : registry::list_packages(context.tenant.releases())) {
-    auto release = registry::load_release(context.tenant.releases(), id);
-    if (release.target == target && (!newest || newest->created_at <= release.created_at)) {
-      newest = std::move(release);
-    }
-  }
+  const auto newest = registry::newest_release(context.tenant.releases(), target);
   if (!newest) {
     throw core::Error(
         core::ErrorCode::not_found,

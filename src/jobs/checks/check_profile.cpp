@@ -14,6 +14,7 @@
 #include "features/snapshot_store.h"
 #include "identity/identity_rules.h"
 #include "jobs/build_lake.h"
+#include "jobs/groups/group_audit.h"
 #include "queue/queue_profile.h"
 
 namespace plimsoll::jobs {
@@ -116,6 +117,11 @@ std::string check_queue(const JobContext& context) {
                      rules.rules.size());
 }
 
+std::string check_fairness(const JobContext& context) {
+  const auto plan = load_audit_plan(context.profile);
+  return fmt::format("{} intersections", plan.intersections.size());
+}
+
 ProfileCheck looked_at(const char* what, const std::function<std::string()>& look) {
   try {
     return {what, look(), {}};
@@ -137,7 +143,8 @@ std::vector<ProfileCheck> check_profile(const std::filesystem::path& folder) {
           looked_at("staging", [&] { return check_staging(context); }),
           looked_at("features", [&] { return check_features(context); }),
           looked_at("targets", [&] { return check_targets(context); }),
-          looked_at("queue", [&] { return check_queue(context); })};
+          looked_at("queue", [&] { return check_queue(context); }),
+          looked_at("fairness", [&] { return check_fairness(context); })};
 }
 
 }  // namespace plimsoll::jobs

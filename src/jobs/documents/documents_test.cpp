@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/groups/group_publication.h"
 #include "jobs/testing/small_university.h"
 
 using namespace plimsoll;
@@ -58,6 +60,55 @@ TEST_CASE("a card says that labels came late") {
   CHECK(documents.at("card.md").starts_with("---\nlibrary_name"));
   CHECK(document.find("1,234 student-weeks of the training data became known only after") !=
         std::string::npos);
+}
+
+TEST_CASE("group tables are published with the release, and a second time with the same bytes") {
+  const auto& university = SmallUniversity::instance();
+  const auto& outcome = university.trained();
+  const std::string id = outcome.release.release_id;
+  core::TemporaryDirectory folder;
+  const auto context = university.copied_to(folder.path());
+  const auto package = registry::load_release_package(context.tenant.releases(), id);
+  const auto ledger = context.tenant.releases() / "disclosures.json";
+  const std::string told = core::read_file(ledger);
+  CHECK(package.file("published_groups.csv").starts_with("model_id,"));
+  CHECK(package.file("published_groups.csv").find(",faculty,") != std::string::npos);
+  const auto again = jobs::publish_groups(context, outcome.release, outcome.test, outcome.groups);
+  for (const auto& [name, bytes] : jobs::group_documents(outcome.release, outcome.groups, again)) {
+    CHECK(package.file(name) == bytes);
+  }
+  CHECK(core::read_file(ledger) == told);
+  const auto report = jobs::group_report(jobs::load_published_groups(context, id));
+  CHECK(report.find("gate ") != std::string::npos);
+  CHECK(report.find("study_mode") != std::string::npos);
+  CHECK_THROWS_AS((void)jobs::load_published_groups(context, "none"), core::Error);
+}
+
+TEST_CASE("no number of a small group is in a published document") {
+  const auto& university = SmallUniversity::instance();
+  const auto& outcome = university.trained();
+  bool has_small = false;
+  for (std::size_t i = 0; i < outcome.groups.tables.size(); ++i) {
+    for (std::size_t g = 0; g < outcome.groups.tables[i].groups.size(); ++g) {
+      const bool is_small = outcome.groups.tables[i].groups[g].students < 10;
+      has_small = has_small || is_small;
+      if (is_small) {
+        CHECK_FALSE(outcome.publication.tables[i].groups[g].students);
+        CHECK(outcome.publication.tables[i].groups[g].counts.empty());
+      }
+    }
+  }
+  CHECK(has_small);
+}
+
+TEST_CASE("the release holds the gate, the proxies and the trials as they were found") {
+  const auto& university = SmallUniversity::instance();
+  const auto& outcome = university.trained();
+  const auto release =
+      registry::load_release(university.context().tenant.releases(), outcome.release.release_id);
+  CHECK(release.gate.blocking.size() == outcome.groups.gate.blocking.size());
+  CHECK(release.fairness.at("proxies").as_array().size() == outcome.groups.proxies.size());
+  CHECK(release.fairness.at("group_aware").as_array().size() == outcome.groups.trials.size());
 }
 
 TEST_CASE("the queue page has the red and amber students of every pool, with trend and reasons") {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "jobs/documents/term_names.h"
+#include "jobs/groups/group_publication.h"
 #include "jobs/student_pools.h"
 #include "pages/card/model_card_json.h"
 #include "pages/card/model_card_markdown.h"
@@ -132,7 +133,8 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
                               judged.recall_difference,
                               judged.lead_time,
                               judged.lead_weeks,
-                              outcome.groups,
+                              outcome.publication.tables,
+                              outcome.groups.proxies,
                               outcome.labels.exclusions};
   for (const auto& week : judged.by_week) {
     inputs.by_week.push_back({week.term_week, &week.model, &week.rules});
@@ -152,9 +154,11 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
 std::map<std::string, std::string> release_documents(const JobContext& context,
                                                      const TrainOutcome& outcome) {
   const auto card = release_card_content(context, outcome);
-  return {{"card.html", pages::render_model_card(card)},
-          {"card.md", pages::model_card_markdown(card)},
-          {"card.json", core::canonical_json(pages::model_card_json(card)) + "\n"}};
+  auto documents = group_documents(outcome.release, outcome.groups, outcome.publication);
+  documents["card.html"] = pages::render_model_card(card);
+  documents["card.md"] = pages::model_card_markdown(card);
+  documents["card.json"] = core::canonical_json(pages::model_card_json(card)) + "\n";
+  return documents;
 }
 
 }  // namespace plimsoll::jobs

@@ -88,15 +88,22 @@ struct CardCoefficient {
   bool is_bound_binding = false;  ///< held at 0 by its declared direction
 };
 
-/// One group's measures; those of fewer than `Groups::n_min` students are not shown.
+/// One group's measures, as far as they may be shown.
 struct CardGroup {
   std::string group;
-  int64_t num_students = 0;
-  Estimate base_rate;
-  Estimate flag_rate;  ///< share on the list
-  Estimate recall;
-  Estimate false_positive_rate;
-  Estimate precision;
+  std::optional<int64_t> num_students;  ///< empty: suppressed
+  ShownRate base_rate;
+  ShownRate flag_rate;  ///< share on the list
+  ShownRate recall;
+  ShownRate false_positive_rate;
+  ShownRate precision;
+};
+
+/// A rate's largest gap between groups, in words.
+struct CardGap {
+  std::string measure;   ///< "Caught"
+  std::string verdict;   ///< "gap shown", "no gap shown" or "cannot tell"
+  std::string sentence;  ///< which groups, how large, how sure
 };
 
 /// All groups of one attribute.
@@ -104,7 +111,9 @@ struct CardGroups {
   std::string attribute;  ///< "Faculty"
   std::vector<CardGroup> groups;
   std::optional<double> overall_recall;
-  std::string verdict;  ///< "no gap shown: …", "gap shown: …", "cannot tell: …"
+  std::optional<GroupGap> recall_gap;
+  std::vector<CardGap> gaps;
+  std::string proxy;  ///< how well the model's features tell these groups; empty: not looked at
 };
 
 /// One feature of the model.
@@ -132,7 +141,8 @@ struct ModelCard {
   std::vector<WeekData> by_week;  ///< at most a few measures
   std::vector<CardCoefficient> coefficients;
   std::vector<CardGroups> groups;
-  int64_t group_count_min = 10;  ///< smaller groups are shown as "s"
+  int64_t group_count_min = 10;   ///< the fewest students a shown rate rests on
+  std::vector<std::string> gate;  ///< what the gate on gaps says, one sentence each
   std::vector<CardFeature> features;
   std::vector<std::string> limitations;
 };
@@ -142,11 +152,6 @@ enum class Winner { model, rules, cannot_tell };
 
 /// The verdict of a comparison: a difference whose interval excludes zero names a winner.
 [[nodiscard]] Winner winner_of(const HeadToHead& comparison);
-
-/// Which groups a page may show: those of at least `count_min` students; with one smaller group its
-/// value could be worked out from the total, so the next smallest goes too.
-[[nodiscard]] std::vector<bool> shown_groups(const std::vector<CardGroup>& groups,
-                                             int64_t count_min);
 
 /// The model card as one self-contained HTML document.
 [[nodiscard]] std::string render_model_card(const ModelCard& card);

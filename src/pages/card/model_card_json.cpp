@@ -103,17 +103,21 @@ json::object comparison(const ModelCard& card) {
 json::array group_states(const ModelCard& card) {
   json::array states;
   for (const CardGroups& groups : card.groups) {
-    const auto is_shown = shown_groups(groups.groups, card.group_count_min);
     json::array members;
-    for (std::size_t at = 0; at < groups.groups.size(); ++at) {
-      json::object member{{"group", groups.groups[at].group}, {"suppressed", !is_shown[at]}};
-      if (is_shown[at]) {
-        member["students"] = groups.groups[at].num_students;
+    for (const CardGroup& group : groups.groups) {
+      json::object member{{"group", group.group}, {"suppressed", !group.num_students}};
+      if (group.num_students) {
+        member["students"] = *group.num_students;
       }
       members.emplace_back(std::move(member));
     }
+    json::array gaps;
+    for (const CardGap& gap : groups.gaps) {
+      gaps.emplace_back(json::object{
+          {"measure", gap.measure}, {"verdict", gap.verdict}, {"sentence", gap.sentence}});
+    }
     states.emplace_back(json::object{{"attribute", groups.attribute},
-                                     {"verdict", groups.verdict},
+                                     {"gaps", std::move(gaps)},
                                      {"groups", std::move(members)}});
   }
   return states;

@@ -38,9 +38,12 @@ std::string with_interval(const Estimate& estimate, int decimals) {
   return decimal_text(estimate.value, decimals) + (interval.empty() ? "" : " (" + interval + ")");
 }
 
-std::string rate_text(const Estimate& rate) {
-  const std::string interval = percent_interval_text(rate);
-  return percent_text(rate.value) + (interval.empty() ? "" : " (" + interval + ")");
+std::string rate_text(const ShownRate& shown) {
+  if (!shown.rate) {
+    return shown.marker;
+  }
+  const std::string interval = percent_interval_text(*shown.rate);
+  return percent_text(shown.rate->value) + (interval.empty() ? "" : " (" + interval + ")");
 }
 
 std::string section(std::string_view title, const std::string& content) {
@@ -67,23 +70,21 @@ std::string metrics_text(const std::vector<CardMetric>& metrics) {
 }
 
 std::string groups_text(const ModelCard& card) {
-  std::string text;
+  std::string text = card.gate.empty() ? "" : markdown_list(card.gate);
   for (const CardGroups& groups : card.groups) {
-    const auto is_shown = shown_groups(groups.groups, card.group_count_min);
     std::vector<std::vector<std::string>> rows;
-    for (std::size_t at = 0; at < groups.groups.size(); ++at) {
-      const CardGroup& group = groups.groups[at];
-      rows.push_back(is_shown[at]
-                         ? std::vector<std::string>{group.group, count_text(group.num_students),
-                                                    rate_text(group.base_rate),
-                                                    rate_text(group.flag_rate),
-                                                    rate_text(group.recall),
-                                                    rate_text(group.false_positive_rate),
-                                                    rate_text(group.precision)}
-                         : std::vector<std::string>{group.group, "s", "s", "s", "s", "s", "s"});
+    for (const CardGroup& group : groups.groups) {
+      rows.push_back({group.group, group.num_students ? count_text(*group.num_students) : "s",
+                      rate_text(group.base_rate), rate_text(group.flag_rate),
+                      rate_text(group.recall), rate_text(group.false_positive_rate),
+                      rate_text(group.precision)});
     }
     text += fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", escaped(groups.attribute));
-    text += groups.verdict.empty() ? "" : fmt::format("{}\n\n", escaped(groups.verdict));
+    for (const CardGap& gap : groups.gaps) {
+      text += fmt::format("- {}: {}. {}\n", escaped(gap.measure), escaped(gap.verdict),
+                          escaped(gap.sentence));
+    }
+    text += groups.gaps.empty() ? "" : "\n";
     text += markdown_table({groups.attribute, "Students", "Had the outcome", "On the list",
                             "Caught", "Listed in vain", "List was right"},
                            rows);

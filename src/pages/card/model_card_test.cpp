@@ -43,17 +43,24 @@ TEST_CASE("a card is well formed, whatever is missing from it") {
   CHECK_FALSE(has(render_model_card({}), "At the capacity there is"));
 }
 
-TEST_CASE("a small group is suppressed, and the next smallest with it") {
+TEST_CASE(
+    "a suppressed rate is an s, a coded one its bound, and the gap a bracket with its words") {
   ModelCard card;
-  card.groups = {{.attribute = "Faculty",
-                  .groups = {{.group = "Law", .num_students = 9, .recall = {.7771}},
-                             {.group = "Arts", .num_students = 11, .recall = {.6661}},
-                             {.group = "Science", .num_students = 400, .recall = {.5551}}}}};
+  card.groups = {
+      {.attribute = "Faculty",
+       .groups = {{.group = "Law"},
+                  {.group = "Arts", .num_students = 30, .recall = {{}, "<10%"}},
+                  {.group = "Science", .num_students = 400, .recall = {Estimate{.5551}}}},
+       .recall_gap = GroupGap{.2, .5, "gap 30 points: gap shown"},
+       .gaps = {{"Caught", "gap shown", "Science over Law"}}}};
+  card.gate = {"One gap blocks the release."};
   const std::string document = render_model_card(card);
-  CHECK_FALSE(has(document, "78%"));
-  CHECK_FALSE(has(document, "67%"));
+  CHECK(has(document, ">s<"));
+  CHECK(has(document, "&lt;10%"));
   CHECK(has(document, "56%"));
-  CHECK_FALSE(has(document, ">11<"));
+  CHECK(has(document, "gap 30 points: gap shown"));
+  CHECK(has(document, "Science over Law"));
+  CHECK(has(document, "One gap blocks the release."));
 }
 
 TEST_CASE("coefficients come largest first and say when a bound holds them") {

@@ -16,8 +16,8 @@ constexpr double row_height = 40;
 double highest(const GroupData& data) {
   double high = data.overall.value_or(0.05);
   for (const GroupRate& group : data.groups) {
-    if (group.rate && is_known(*group.rate)) {
-      high = std::max(high, top_of(*group.rate));
+    if (group.shown.rate && is_known(*group.shown.rate)) {
+      high = std::max(high, top_of(*group.shown.rate));
     }
   }
   return std::min(high, 1.0);
@@ -27,11 +27,12 @@ double highest(const GroupData& data) {
 Html group_row(const GroupRate& group, const Scale& x, double y) {
   Html result = line("grid", {left, y + 18}, {right, y + 18});
   result += label(group.group, {left, y + 8});
-  if (!group.rate || !is_known(*group.rate)) {
-    result += label(group.rate ? "–" : "s", {right, y + 8}, "end", "axis-title");
+  if (!group.shown.rate || !is_known(*group.shown.rate)) {
+    result +=
+        label(group.shown.rate ? "–" : group.shown.marker, {right, y + 8}, "end", "axis-title");
     return result;
   }
-  const Estimate& rate = *group.rate;
+  const Estimate& rate = *group.shown.rate;
   if (has_interval(rate)) {
     result += whisker({x.at(*rate.low), y + 18}, {x.at(*rate.high), y + 18});
   }
@@ -44,11 +45,23 @@ Table numbers(const GroupData& data) {
   Table table{.caption = fmt::format("{} by {}", data.measure, data.attribute),
               .columns = {{data.attribute}, {data.measure, true}, {"95% interval", true}}};
   for (const GroupRate& group : data.groups) {
+    const std::optional<Estimate>& rate = group.shown.rate;
     table.rows.push_back({text(group.group),
-                          text(group.rate ? percent_text(group.rate->value) : "s"),
-                          text(group.rate ? percent_interval_text(*group.rate) : "s")});
+                          text(rate ? percent_text(rate->value) : group.shown.marker),
+                          text(rate ? percent_interval_text(*rate) : group.shown.marker)});
   }
   return table;
+}
+
+/// From the least rate to the highest, with what it says; the words stay within the picture.
+Html gap_bracket(const GroupGap& gap, const Scale& x, double y) {
+  Html result = line("axis", {x.at(gap.low), y}, {x.at(gap.high), y});
+  result += line("axis", {x.at(gap.low), y - 5}, {x.at(gap.low), y});
+  result += line("axis", {x.at(gap.high), y - 5}, {x.at(gap.high), y});
+  const bool is_left = x.at(gap.low) + x.at(gap.high) < left + right;
+  result += label(gap.words, {is_left ? x.at(gap.low) : x.at(gap.high), y + 15},
+                  is_left ? "start" : "end");
+  return result;
 }
 
 }  // namespace
@@ -62,7 +75,9 @@ Chart group_chart(const GroupData& data) {
     chart.description +=
         fmt::format(" The dashed line is all students together: {}.", percent_text(*data.overall));
   }
-  const double bottom = top + row_height * static_cast<double>(data.groups.size());
+  constexpr double gap_height = 34;
+  const double below = top + row_height * static_cast<double>(data.groups.size());
+  const double bottom = below + (data.gap ? gap_height : 0);
   const Axis x = percent_axis(data.measure, highest(data), {left, right});
   Html content;
   for (const Tick& tick : x.ticks) {
@@ -79,6 +94,10 @@ Chart group_chart(const GroupData& data) {
   for (const GroupRate& group : data.groups) {
     content += group_row(group, x.scale, y);
     y += row_height;
+  }
+  if (data.gap) {
+    chart.description += " The bracket is the largest gap: " + data.gap->words + ".";
+    content += gap_bracket(*data.gap, x.scale, below + 8);
   }
   chart.svg = picture(chart, bottom + 26, content);
   return chart;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <cmath>
 
 #include "registry/internal/card_parts.h"
@@ -16,104 +16,180 @@ std::string group_name(std::string value) {
   return value.empty() ? "not known" : value;
 }
 
-std::string_view rate_name(std::string_view metric) {
-  if (metric == "tpr") {
-    return "the share caught";
+struct MeasureName {
+  std::string_view metric;
+  std::string_view name;
+};
+constexpr std::array<MeasureName, 8> measures{
+    {{"tpr", "Caught"},
+     {"fpr", "Listed in vain"},
+     {"precision", "List was right"},
+     {"pprev", "On the list"},
+     {"flag_rate_to_base_rate", "On the list against had the outcome"},
+     {"calibration_bias", "Risk said too low or too high"},
+     {"ece_equal_mass_debiased", "Calibration error"},
+     {"reason_mix", "First reasons"}}};
+
+std::string measure_name(std::string_view metric) {
+  for (const MeasureName& measure : measures) {
+    if (measure.metric == metric) {
+      return std::string(measure.name);
+    }
   }
-  if (metric == "fpr") {
-    return "the share listed in vain";
-  }
-  if (metric == "precision") {
-    return "how often the list was right";
-  }
-  return "the share on the list";
+  return readable(std::string(metric));
 }
 
-/// Whether the table of this attribute shows both groups of a gap: where it does not, neither may
-/// the verdict.
-bool is_named(const pages::CardGroups& groups, const fairness::Gap& gap, std::int64_t count_min) {
-  const auto shown = pages::shown_groups(groups.groups, count_min);
-  const auto is_shown = [&](const std::string& name) {
-    for (std::size_t index = 0; index < shown.size(); ++index) {
-      if (groups.groups[index].group == group_name(name)) {
-        return static_cast<bool>(shown[index]);
+/// A gap as people say it: points of a hundred, or times.
+std::string amount(const std::string& metric, double value) {
+  return metric == "flag_rate_to_base_rate" ? pages::decimal_text(std::exp(value), 2)
+                                            : pages::decimal_text(value * 100, 0);
+}
+
+std::string amount_with_interval(const fairness::Gap& gap) {
+  const std::string unit = gap.metric == "flag_rate_to_base_rate" ? "times" : "points of a hundred";
+  std::string text = fmt::format("{} {}", amount(gap.metric, gap.value), unit);
+  if (std::isfinite(gap.lower) && std::isfinite(gap.upper)) {
+    text +=
+        fmt::format(" ({} to {})", amount(gap.metric, gap.lower), amount(gap.metric, gap.upper));
+  }
+  return text;
+}
+
+std::string sentence_of(const fairness::Gap& gap) {
+  if (!std::isfinite(gap.value)) {
+    return gap.reason.empty() ? "Not defined." : gap.reason;
+  }
+  const std::string over =
+      gap.lowest.empty() ? fmt::format("{}: {}", group_name(gap.highest), amount_with_interval(gap))
+                         : fmt::format("{} over {} by {}", group_name(gap.highest),
+                                       group_name(gap.lowest), amount_with_interval(gap));
+  return fmt::format("{}.{}", readable(over), gap.reason.empty() ? "" : " " + gap.reason);
+}
+
+/// Within a control feature's groups, where that was looked at and changes what is said.
+std::string within_text(const fairness::PublishedGroupTable& table, const fairness::Gap& gap) {
+  for (const fairness::Gap& within : table.gaps_within) {
+    if (within.metric == gap.metric && std::isfinite(within.value)) {
+      return fmt::format(" Within {}: {}, {}.", group_name(table.control_name),
+                         fairness::verdict_name(within.verdict), amount_with_interval(within));
+    }
+  }
+  return {};
+}
+
+pages::ShownRate shown_rate(const fairness::PublishedGroup& group, const std::string& name) {
+  const fairness::PublishedRate& rate = group.rates.at(name);
+  switch (rate.showing) {
+    case fairness::Showing::exact:
+      return {shown(rate.rate), {}};
+    case fairness::Showing::below:
+      return {std::nullopt, "<" + pages::percent_text(rate.edge)};
+    case fairness::Showing::above:
+      return {std::nullopt, ">" + pages::percent_text(rate.edge)};
+    case fairness::Showing::withheld:
+      return {std::nullopt, "s"};
+    case fairness::Showing::undefined:
+      break;
+  }
+  return {std::nullopt, "–"};
+}
+
+pages::CardGroup group_of(const fairness::PublishedGroup& group) {
+  return {group_name(group.attribute_value), group.students,           shown_rate(group, "prev"),
+          shown_rate(group, "pprev"),        shown_rate(group, "tpr"), shown_rate(group, "fpr"),
+          shown_rate(group, "precision")};
+}
+
+/// The bracket of the gap of recall; nothing where its groups are not shown.
+std::optional<pages::GroupGap> bracket_of(const fairness::PublishedGroupTable& table) {
+  for (const fairness::Gap& gap : table.gaps) {
+    if (gap.metric != "tpr" || !std::isfinite(gap.value)) {
+      continue;
+    }
+    for (const fairness::PublishedGroup& group : table.groups) {
+      if (group.attribute_value == gap.lowest) {
+        const double low = group.rates.at("tpr").rate.value;
+        return pages::GroupGap{low, low + gap.value,
+                               fmt::format("gap {} points ({} to {}): {}", amount("tpr", gap.value),
+                                           amount("tpr", gap.lower), amount("tpr", gap.upper),
+                                           fairness::verdict_name(gap.verdict))};
       }
     }
-    return false;
-  };
-  return is_shown(gap.highest) && is_shown(gap.lowest);
-}
-
-std::string points(double share) {
-  return pages::decimal_text(share * 100, 0);
-}
-
-/// A remark as it stands within a sentence: without its own capital and full stop.
-std::string remark(std::string text) {
-  if (!text.empty()) {
-    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
   }
-  text.resize(text.find_last_not_of('.') + 1);
-  return text;
+  return std::nullopt;
 }
 
-std::string gap_text(const pages::CardGroups& groups, const fairness::Gap& gap,
-                     std::int64_t count_min) {
-  const std::string what =
-      fmt::format("{} for {}", fairness::verdict_name(gap.verdict), rate_name(gap.metric));
-  if (!std::isfinite(gap.value)) {
-    return fmt::format("{}: {}.", what, gap.reason.empty() ? "not defined" : remark(gap.reason));
-  }
-  if (!is_named(groups, gap, count_min)) {
-    return fmt::format("{}: one of the groups is too small to show.", what);
-  }
-  const std::string interval =
-      std::isfinite(gap.lower) && std::isfinite(gap.upper)
-          ? fmt::format(" (95% interval {} to {})", points(gap.lower), points(gap.upper))
-          : std::string();
-  return fmt::format("{}: {} over {} by {} points of a hundred{}{}.", what, group_name(gap.highest),
-                     group_name(gap.lowest), points(gap.value), interval,
-                     gap.reason.empty() ? "" : "; " + remark(gap.reason));
-}
-
-/// The verdict on recall first, then any other rate with a gap that chance does not explain.
-std::string verdict_of(const pages::CardGroups& groups, const fairness::GroupTable& table,
-                       std::int64_t count_min) {
-  std::string text;
-  for (const auto& gap : table.gaps) {
-    if (gap.metric == "tpr") {
-      text = readable(gap_text(groups, gap, count_min)) + text;
-    } else if (gap.verdict == fairness::Verdict::gap_shown) {
-      text += " " + readable(gap_text(groups, gap, count_min));
+/// The group that the features tell best, among those shown.
+std::string proxy_text(const CardInputs& inputs, const fairness::PublishedGroupTable& table) {
+  const fairness::ProxyScore* best = nullptr;
+  for (const fairness::AttributeProxies& proxies : inputs.proxies) {
+    for (const fairness::ProxyScore& score : proxies.scores) {
+      const bool is_shown = std::any_of(
+          table.groups.begin(), table.groups.end(), [&](const fairness::PublishedGroup& group) {
+            return group.attribute_value == score.group && group.students.has_value();
+          });
+      if (proxies.attribute_name == table.attribute_name && is_shown &&
+          std::isfinite(score.auroc.value) &&
+          (best == nullptr || score.auroc.value > best->auroc.value)) {
+        best = &score;
+      }
     }
   }
-  return text;
+  return best == nullptr
+             ? std::string()
+             : fmt::format(
+                   "Of these groups the model’s features tell {} best from the others: AUROC {} "
+                   "({}); 0.5 is chance, 1 would give the attribute away.",
+                   group_name(best->group), pages::decimal_text(best->auroc.value, 2),
+                   pages::interval_text(shown(best->auroc), 2));
 }
 
-pages::CardGroup group_of(const fairness::GroupRow& row) {
-  return {group_name(row.attribute_value),
-          static_cast<std::int64_t>(row.students),
-          shown(row.prev),
-          shown(row.pprev),
-          shown(row.tpr),
-          shown(row.fpr),
-          shown(row.precision)};
+std::vector<std::string> gate_sentences(const fairness::GateResult& gate) {
+  const auto named = [](const std::vector<fairness::GateFinding>& findings) {
+    std::string names;
+    for (const fairness::GateFinding& finding : findings) {
+      names += fmt::format("{}{} ({})", names.empty() ? "" : "; ", measure_name(finding.gap.metric),
+                           group_name(finding.attribute_name));
+    }
+    return names;
+  };
+  std::vector<std::string> sentences;
+  sentences.push_back(
+      gate.is_open()
+          ? "No gap between groups blocks this release."
+          : fmt::format("Over its limit, more than chance explains, and blocking the release until "
+                        "a named person decides: {}.",
+                        named(gate.blocking)));
+  if (!gate.unproven.empty()) {
+    sentences.push_back(
+        fmt::format("Over its limit, but chance could explain it: {}.", named(gate.unproven)));
+  }
+  return sentences;
 }
 
 }  // namespace
 
 void add_groups(const CardInputs& inputs, pages::ModelCard& card) {
   const double overall = inputs.model.at_capacity.recall.value;
-  for (const auto& table : inputs.groups) {
+  for (const fairness::PublishedGroupTable& table : inputs.groups) {
     pages::CardGroups groups{.attribute = readable(table.attribute_name)};
-    for (const auto& row : table.groups) {
-      groups.groups.push_back(group_of(row));
+    for (const fairness::PublishedGroup& group : table.groups) {
+      groups.groups.push_back(group_of(group));
     }
     if (std::isfinite(overall)) {
       groups.overall_recall = overall;
     }
-    groups.verdict = verdict_of(groups, table, card.group_count_min);
+    groups.recall_gap = bracket_of(table);
+    for (const fairness::Gap& gap : table.gaps) {
+      groups.gaps.push_back({measure_name(gap.metric),
+                             std::string(fairness::verdict_name(gap.verdict)),
+                             sentence_of(gap) + within_text(table, gap)});
+    }
+    groups.proxy = proxy_text(inputs, table);
     card.groups.push_back(std::move(groups));
+  }
+  if (!card.groups.empty()) {
+    card.gate = gate_sentences(inputs.release.gate);
   }
 }
 

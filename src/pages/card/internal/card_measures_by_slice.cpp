@@ -7,11 +7,16 @@ namespace {
 void add_group(const std::string& attribute, const CardGroup& group,
                std::vector<SliceMeasure>& measures) {
   const std::string slice = attribute + "=" + group.group;
-  measures.push_back({"base rate", slice, group.base_rate});
-  measures.push_back({"flag rate", slice, group.flag_rate});
-  measures.push_back({"recall", slice, group.recall});
-  measures.push_back({"false positive rate", slice, group.false_positive_rate});
-  measures.push_back({"precision", slice, group.precision});
+  const auto add = [&](const char* type, const ShownRate& shown) {
+    if (shown.rate) {
+      measures.push_back({type, slice, *shown.rate});
+    }
+  };
+  add("base rate", group.base_rate);
+  add("flag rate", group.flag_rate);
+  add("recall", group.recall);
+  add("false positive rate", group.false_positive_rate);
+  add("precision", group.precision);
 }
 
 }  // namespace
@@ -22,11 +27,8 @@ std::vector<SliceMeasure> measures_by_slice(const ModelCard& card) {
     measures.push_back({metric.name, {}, metric.model});
   }
   for (const CardGroups& groups : card.groups) {
-    const auto is_shown = shown_groups(groups.groups, card.group_count_min);
-    for (std::size_t at = 0; at < groups.groups.size(); ++at) {
-      if (is_shown[at]) {
-        add_group(groups.attribute, groups.groups[at], measures);
-      }
+    for (const CardGroup& group : groups.groups) {
+      add_group(groups.attribute, group, measures);
     }
   }
   return measures;

@@ -15,8 +15,8 @@ struct SliceMeasure {
   Estimate estimate;
 };
 
-/// Every measure that may leave the house: those of all students, and of the groups that are large
-/// enough to show.
+/// Every measure that may leave the house: those of all students, and the groups' rates that
+/// are shown.
 [[nodiscard]] std::vector<SliceMeasure> measures_by_slice(const ModelCard& card);
 
 }  // namespace plimsoll::pages::internal
