@@ -56,6 +56,9 @@ drift-trials: setup $(BUILD)/build.ninja ## drift of known size on 100 synthetic
 
 lint: build ## formatting, layers and sizes, and clang-tidy on changed files and a share of the others
 	@tools/setup.sh lint
+	@echo "lint: the programs that measure still compile"
+	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
+	@cmake --build $(BUILD) -j $(JOBS) -- --quiet
 	@echo "lint: formatting"
 	@$(CPP) clang-format --dry-run -Werror
 	@echo "lint: layers, sizes, headers, documents"

@@ -25,7 +25,7 @@ struct Sha256::Context {
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {
-  PLIMSOLL_CHECK(EVP_DigestInit_ex(context_->digest, EVP_sha256(), nullptr) == 1);
+  restart();
 }
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
@@ -33,6 +33,10 @@ Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::update(std::string_view bytes) {
   PLIMSOLL_CHECK(EVP_DigestUpdate(context_->digest, bytes.data(), bytes.size()) == 1);
+}
+
+void Sha256::restart() {
+  PLIMSOLL_CHECK(EVP_DigestInit_ex(context_->digest, EVP_sha256(), nullptr) == 1);
 }
 
 std::string Sha256::hex() {

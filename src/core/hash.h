@@ -16,8 +16,10 @@ class Sha256 {
   Sha256& operator=(Sha256&&) noexcept;
 
   void update(std::string_view bytes);
-  /// 64 lower-case hex digits; the object may not be used afterwards.
+  /// 64 lower-case hex digits; then only `restart` may follow.
   [[nodiscard]] std::string hex();
+  /// Begins anew, without the cost of another object.
+  void restart();
 
  private:
   struct Context;

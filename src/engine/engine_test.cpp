@@ -233,3 +233,33 @@ TEST_CASE("a SELECT loses the ORDER BY at its end, and no other") {
   CHECK(engine::query_integer(*engine,
                               rest("with t as (select 7 as a) select a from t order by a")) == 7);
 }
+
+TEST_CASE("the digest of a row is the engine's own hash of the engine's own texts") {
+  const auto engine = engine::open_duckdb();
+  engine->execute(
+      "create table drawn as select i as row, (random() * 250 - 125)::tinyint as a, "
+      "(random() * 60000 - 30000)::smallint as b, (random() * 4e9 - 2e9)::integer as c, "
+      "(hash(i) >> 1)::bigint - 4e18::bigint as d, (hash(i)::hugeint - 9e18::hugeint) * (hash(i + "
+      "1) % 1000000007)::hugeint as e, "
+      "(random() - 0.5)::decimal(4, 4) as f, (random() * 100 - 50)::decimal(4, 2) as g, "
+      "(random() * 1e8 - 5e7)::decimal(18, 6) as h, (random() * 1e12 - 5e11)::decimal(38, 9) as i, "
+      "random() < 0.5 as j, 'naïve ' || i as k from range(5000) t(i)");
+  const std::string columns[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"};
+  std::string texts;
+  for (const auto& column : columns) {
+    engine->execute(fmt::format("update drawn set {0} = null where random() < 0.1", column));
+    engine->execute(fmt::format("update drawn set {0} = 0 where random() < 0.1", column));
+    texts += fmt::format(", coalesce({}::varchar, '~')", column);
+  }
+  for (const std::string separator : {"'|'", "''", "row::varchar"}) {
+    CHECK(engine::query_integer(
+              *engine, fmt::format("select count(*) from drawn where row_digest({0}, {1}) = "
+                                   "sha256(concat_ws({0}{2}))",
+                                   separator, fmt::join(columns, ", "), texts)) == 5000);
+  }
+  CHECK(engine::query_text(*engine, "select row_digest('', 'a', 'bc')") ==
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(refusal_of([&] {
+          engine->execute("select row_digest('', 0.5::double)");
+        }).find("cast others to VARCHAR") != std::string::npos);
+}

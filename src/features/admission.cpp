@@ -20,13 +20,33 @@ std::string relation_column(const std::string& column) {
   return engine::quote_name(column == "term_id" ? "record_term_id" : column);
 }
 
-/// The business columns as the relations name them; a gathered table has those names already.
-std::string quoted_columns(const Fact& fact) {
-  std::string list;
+/// A column of a relation and the expression over a version of the fact that gives it.
+struct RelationColumn {
+  std::string name;
+  std::string source;
+};
+
+/// The business columns, each instant followed by its local day. A gathered table has both under
+/// the relation's names already.
+std::vector<RelationColumn> relation_columns(const Fact& fact) {
+  std::vector<RelationColumn> columns;
+  const auto add = [&](const std::string& name, const std::string& source) {
+    columns.push_back({name, fact.is_gathered ? "fact." + name : source});
+  };
   for (const auto& column : fact.columns) {
-    const std::string name = relation_column(column);
-    list += fact.is_gathered ? fmt::format("fact.{}, ", name)
-                             : fmt::format("fact.{} as {}, ", engine::quote_name(column), name);
+    const std::string stored = "fact." + engine::quote_name(column.name);
+    add(relation_column(column.name), stored);
+    if (column.is_instant) {
+      add(engine::quote_name(column.name + "_day"), fmt::format("local_date({})", stored));
+    }
+  }
+  return columns;
+}
+
+std::string selected_columns(const Fact& fact) {
+  std::string list;
+  for (const auto& column : relation_columns(fact)) {
+    list += fmt::format("{} as {}, ", column.source, column.name);
   }
   return list;
 }
@@ -81,7 +101,7 @@ std::string known_week_sql(const Fact& fact, const AdmittedWeek& admitted,
       "fact.ingest_sequence from {} where {}",
       core::format_date(week.as_of_date), engine::quote_text(week.term_id), week.term_week,
       day_number, fact.is_gathered ? "fact.event_day" : "local_day(fact.event_time)",
-      quoted_columns(fact), versions_of(fact), admission_of(fact, admitted, rule));
+      selected_columns(fact), versions_of(fact), admission_of(fact, admitted, rule));
 }
 
 }  // namespace
@@ -109,7 +129,7 @@ std::string gather_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
   return fmt::format(
       "select fact.canonical_student_id, {}fact.event_time, fact.available_at, "
       "fact.ingest_sequence, {}local_day(fact.event_time) as event_day from {} where {}",
-      quoted_columns(fact), fact.has_closures ? superseded_at(fact) + " as superseded_at, " : "",
+      selected_columns(fact), fact.has_closures ? superseded_at(fact) + " as superseded_at, " : "",
       versions_of(fact), admission_of(fact, widest, bounds));
 }
 
@@ -128,8 +148,8 @@ std::string latest_sql(const Fact& fact, std::span<const AdmittedWeek> weeks,
                        const AdmissionRule& rule) {
   const std::string order = "(event_time, available_at, ingest_sequence)";
   std::string packed = "term_id := term_id, term_week := term_week, days_ago := days_ago, ";
-  for (const auto& column : fact.columns) {
-    packed += fmt::format("{0} := {0}, ", relation_column(column));
+  for (const auto& column : relation_columns(fact)) {
+    packed += fmt::format("{0} := {0}, ", column.name);
   }
   packed +=
       "event_time := event_time, available_at := available_at, ingest_sequence := ingest_sequence";

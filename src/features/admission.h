@@ -9,12 +9,18 @@
 
 namespace plimsoll::features {
 
+/// A business column of a fact. An instant comes with its local day beside it, `<name>_day`.
+struct FactColumn {
+  std::string name;
+  bool is_instant = false;
+};
+
 /// A fact table of silver as the admission relations see it.
 struct Fact {
-  std::string table;                 ///< e.g. "fact_grade"
-  std::vector<std::string> columns;  ///< business columns
-  bool has_closures = true;          ///< whether silver.record_closure holds any row of it
-  bool is_gathered = false;          ///< read from the table made by gather_sql, not from silver
+  std::string table;                ///< e.g. "fact_grade"
+  std::vector<FactColumn> columns;  ///< business columns
+  bool has_closures = true;         ///< whether silver.record_closure holds any row of it
+  bool is_gathered = false;         ///< read from the table made by gather_sql, not from silver
 
   /// The stem of its relations: the table's name without `fact_`.
   [[nodiscard]] std::string stem() const;
@@ -49,7 +55,8 @@ struct AdmittedWeek {
 /// as_of, that no version available by as_of replaces, and that is inside the window.
 ///
 /// Columns: canonical_student_id, as_of_date, term_id, term_week, days_ago, the business columns,
-/// event_time, available_at, ingest_sequence. `term_id` is the scored week's; a record's own is
+/// the local day of each instant among them as `<column>_day`, event_time, available_at,
+/// ingest_sequence. `term_id` is the scored week's; a record's own is
 /// `record_term_id`. Both comparisons are inclusive; a null in either
 /// clock admits nothing. Needs the macro local_day. One branch per week with constant bounds: the
 /// engine prunes files and row groups by them, which makes admission cost what a plain filtered

@@ -193,7 +193,7 @@ TEST_CASE("the latest record is the winner by event time, then availability, the
   const auto table = engine::query_table(
       world.session(),
       fmt::format("select canonical_student_id, as_of_date, ingest_sequence, login_count from ({})",
-                  features::latest_sql({"fact_lms_activity_daily", {"login_count"}, true},
+                  features::latest_sql({"fact_lms_activity_daily", {{"login_count"}}, true},
                                        admitted(world, 28))));
   CHECK(table.rows.size() == winners.size());
   for (const auto& row : table.rows) {
@@ -226,7 +226,7 @@ TEST_CASE("a record of another term keeps its own term beside the week's") {
   for (auto& week : weeks) {
     week.has_window = false;
   }
-  const features::Fact fact{"fact_enrollment_term", {"term_id", "credits_registered"}, true};
+  const features::Fact fact{"fact_enrollment_term", {{"term_id"}, {"credits_registered"}}, true};
   for (const auto& relation :
        {features::known_sql(fact, weeks), features::latest_sql(fact, weeks)}) {
     CHECK(engine::query_integer(world.session(),

@@ -14,7 +14,7 @@ std::vector<Fact> load_facts(engine::Engine& engine) {
     if (facts.empty() || facts.back().table != table) {
       facts.push_back({table, {}, true});
     }
-    facts.back().columns.push_back(std::get<std::string>(row[1]));
+    facts.back().columns.push_back({std::get<std::string>(row[1]), std::get<bool>(row[2])});
   }
   for (auto& fact : facts) {
     fact.has_closures = std::get<bool>(engine::query_value(

@@ -12,6 +12,7 @@
 #include "engine/statement_scope.h"
 #include "features/fact_catalog.h"
 #include "features/internal/assembly.h"
+#include "features/internal/student_codes.h"
 #include "features/sql_queries.h"
 
 namespace plimsoll::features {
@@ -129,6 +130,9 @@ std::vector<Fact> gather_facts(engine::Engine& engine, const SnapshotRequest& re
       gathered.push_back(fact);
     }
   }
+  std::vector<std::string> tables{"roster"};
+  std::ranges::transform(gathered, std::back_inserter(tables), gathered_table);
+  internal::encode_students(engine, tables);
   return gathered;
 }
 
@@ -149,7 +153,8 @@ void refuse_repeated_students(engine::Engine& engine, const FeatureGroup& group,
                               const std::string& table) {
   const auto repeated = engine::query_integer(
       engine,
-      fmt::format("select count(*) - count(distinct (canonical_student_id, as_of_date)) from {}",
+      fmt::format("select coalesce(sum(rows - 1), 0)::bigint from (select count(*) as rows from {} "
+                  "group by canonical_student_id, as_of_date)",
                   table));
   if (repeated != 0) {
     throw core::Error(
@@ -188,6 +193,7 @@ internal::ComputedGroup compute(engine::Engine& engine, const SnapshotRequest& r
 
 void drop(engine::Engine& engine, const std::vector<internal::ComputedGroup>& groups,
           const std::vector<Fact>& gathered) {
+  engine.execute("drop table roster");
   for (const auto& fact : gathered) {
     engine.execute("drop table " + gathered_table(fact));
   }
@@ -197,6 +203,7 @@ void drop(engine::Engine& engine, const std::vector<internal::ComputedGroup>& gr
       engine.execute("drop table " + table);
     }
   }
+  internal::drop_student_codes(engine);
 }
 
 }  // namespace

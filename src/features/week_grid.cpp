@@ -37,27 +37,27 @@ core::Timestamp start_of_day(engine::Engine& engine, core::Date date,
 
 void define_local_day(engine::Engine& engine, const std::string& time_zone, core::Date last) {
   using std::chrono::days;
-  const auto changes = engine::query_table(engine, sql::zone_changes.text,
-                                           {{"time_zone", time_zone},
-                                            {"first", core::Timestamp{}},
-                                            {"last", core::Timestamp{last + days{3}}}});
+  const core::Timestamp horizon{last + days{366}};
+  const auto changes = engine::query_table(
+      engine, sql::zone_changes.text,
+      {{"time_zone", time_zone}, {"first", core::Timestamp{}}, {"last", horizon}});
   PLIMSOLL_CHECK(!changes.rows.empty());
-  // The newest change comes first: nearly every record is decided by the first comparisons.
-  std::string offset = "case";
-  for (std::size_t index = changes.rows.size() - 1; index > 0; --index) {
-    offset += fmt::format(" when epoch_us(instant) >= {} then {}",
-                          std::get<std::int64_t>(changes.rows[index][0]),
-                          std::get<std::int64_t>(changes.rows[index][1]));
+  // The newest change is asked first: nearly every record is decided by the first comparisons.
+  std::string offset;
+  for (const auto& change : changes.rows) {
+    const auto value = std::to_string(std::get<std::int64_t>(change[1]));
+    offset = offset.empty() ? value
+                            : fmt::format("case when epoch_us(instant) >= {} then {} else {} end",
+                                          std::get<std::int64_t>(change[0]), value, offset);
   }
-  const auto first_offset = std::get<std::int64_t>(changes.rows.front()[1]);
-  offset = changes.rows.size() == 1 ? std::to_string(first_offset)
-                                    : offset + fmt::format(" else {} end", first_offset);
-  // Floor division would be wrong before 1970 only; no record of a student is that old in event
-  // time.
   engine.execute(
-      fmt::format("create or replace temp macro local_day(instant) as "
-                  "((epoch_us(instant) + {}) // 86400000000)::integer",
-                  offset));
+      fmt::format("create or replace temp macro local_date(instant) as case "
+                  "when epoch_us(instant) >= 0 and epoch_us(instant) < {} "
+                  "then date '1970-01-01' + ((epoch_us(instant) + {}) // 86400000000)::integer "
+                  "else timezone({}, instant)::date end",
+                  horizon.time_since_epoch().count(), offset, engine::quote_text(time_zone)));
+  engine.execute(
+      "create or replace temp macro local_day(instant) as local_date(instant) - date '1970-01-01'");
 }
 
 }  // namespace plimsoll::features

@@ -9,6 +9,7 @@
 #include "engine/duckdb/internal/duckdb_rows.h"
 #include "engine/duckdb/internal/handles.h"
 #include "engine/duckdb/internal/pending.h"
+#include "engine/duckdb/internal/row_digest.h"
 #include "engine/statement_observer.h"
 
 namespace plimsoll::engine {
@@ -103,6 +104,8 @@ class DuckdbEngine final : public Engine {
     return duckdb_query_progress(connection_.get()).percentage / 100;
   }
 
+  [[nodiscard]] duckdb_connection connection() const { return connection_.get(); }
+
   void cancel() override { duckdb_interrupt(connection_.get()); }
 
  private:
@@ -150,7 +153,9 @@ std::unique_ptr<Engine> open(const std::string& path, const std::filesystem::pat
     duckdb_free(message);
     throw_engine_error("cannot open the engine", text.c_str());
   }
-  return std::make_unique<DuckdbEngine>(database);
+  auto engine = std::make_unique<DuckdbEngine>(database);
+  internal::register_row_digest(engine->connection());
+  return engine;
 }
 
 /// What every session of ours has: no extension from outside, UTC, a result order that is the

@@ -27,35 +27,34 @@ std::string value_of(const Feature& feature) {
   return fmt::format("coalesce({}, {})::{}", column, zero, feature.type);
 }
 
-/// One call with many arguments: a chain of `||` copies the text again for each of them.
-/// One text per row, from which the hash is taken: format version, view, student, instant, then the
-/// values in order;
+/// The hash of one text per row: format version, view, student, instant, then the values in order;
 /// `~` for null. Integers, decimals and booleans print alike on every engine.
-std::string snapshot_encoding(const FeatureView& view) {
-  std::string text = fmt::format(
-      "concat_ws('|', 'plimsoll.snapshot.1', '{}', canonical_student_id, epoch_us(as_of_ts)",
+std::string snapshot_hash(const FeatureView& view) {
+  std::string call = fmt::format(
+      "row_digest('|', 'plimsoll.snapshot.1', '{}', canonical_student_id, epoch_us(as_of_ts)",
       view.fingerprint);
   for (const auto& feature : view.features()) {
-    const std::string value = engine::quote_name(feature.name) + "::varchar";
-    text += feature.null_rule == NullRule::missing ? fmt::format(", coalesce({}, '~')", value)
-                                                   : ", " + value;
+    const std::string name = engine::quote_name(feature.name);
+    call += ", " + (feature.type == "DOUBLE" ? name + "::varchar" : name);
   }
-  return text + ")";
+  return call + ")";
 }
 
-std::string input_encoding(const std::vector<ComputedGroup>& groups) {
-  std::string text =
-      "concat('plimsoll.inputs.1|roster:', epoch_us(roster.status_since), ':', "
+/// The hash of one text per row: since when the status holds, then each relation's name and digest
+/// of its inputs.
+std::string input_hash(const std::vector<ComputedGroup>& groups) {
+  std::string call =
+      "row_digest('', 'plimsoll.inputs.1|roster:', epoch_us(roster.status_since), ':', "
       "epoch_us(roster.status_recorded_at)";
   for (const auto& computed : groups) {
     for (const auto& table : computed.input_tables) {
-      text += fmt::format(
+      call += fmt::format(
           ", '|{0}:', coalesce({0}.used_rows, 0), ':', coalesce({0}.sequence_sum, 0), ':', "
           "coalesce({0}.sequence_square_sum, 0)",
           table);
     }
   }
-  return text + ")";
+  return call + ")";
 }
 
 /// The greatest of a clock over a source's inputs; a source that only gives the roster has the
@@ -119,16 +118,16 @@ std::string assembly_sql(const FeatureView& view, const std::vector<ComputedGrou
   }
   return fmt::format(
       "with joined as (\n"
-      "  select roster.canonical_student_id, roster.as_of_date, roster.as_of_ts, roster.term_id, "
+      "  select roster.canonical_student_id::varchar as canonical_student_id, roster.as_of_date, "
+      "roster.as_of_ts, roster.term_id, "
       "roster.term_week, roster.faculty, roster.programme, roster.study_mode{}, {} as "
-      "input_encoding{}\n"
+      "input_hash{}\n"
       "  from roster{}\n)\n"
       "select canonical_student_id, as_of_date, as_of_ts, term_id, term_week, faculty, programme, "
-      "study_mode, {}{} as feature_view_version, sha256({}) as feature_snapshot_hash, "
-      "sha256(input_encoding) as input_hash{}\n"
+      "study_mode, {}{} as feature_view_version, {} as feature_snapshot_hash, input_hash{}\n"
       "from joined",
-      values, input_encoding(groups), freshness_columns(view, groups), joins(groups), names,
-      engine::quote_text(stored_version(view)), snapshot_encoding(view), freshness);
+      values, input_hash(groups), freshness_columns(view, groups), joins(groups), names,
+      engine::quote_text(stored_version(view)), snapshot_hash(view), freshness);
 }
 
 }  // namespace plimsoll::features::internal

@@ -2,8 +2,8 @@
 -- The columns of the session's fact tables that say something of a student, in the tables' order.
 -- grain: one row per business column of a fact
 -- clock: none, because it reads no records
--- returns: table_name, column_name
-select table_name, column_name
+-- returns: table_name, column_name, is_instant
+select table_name, column_name, data_type = 'TIMESTAMP WITH TIME ZONE' as is_instant
 from duckdb_columns()
 where schema_name = 'silver'
   and table_name like 'fact\_%' escape '\'
