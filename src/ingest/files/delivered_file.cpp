@@ -23,7 +23,7 @@ using engine::quote_text;
 constexpr std::string_view row_format_options =
     "header = false, auto_detect = false, delim = '\x1f', quote = '', escape = '', new_line = "
     "'\\n', "
-    "nullstr = '\x1c', max_line_size = 4194304";
+    "nullstr = '\x1c', max_line_size = 4194304, buffer_size = 8388608";
 
 std::string read_rows(const std::filesystem::path& path, const std::vector<std::string>& columns) {
   std::string types = "'row_number': 'BIGINT'";

@@ -58,17 +58,24 @@ std::string cast_list(const std::set<std::string>& selected, const WritePlan& pl
   return fmt::format("{}", fmt::join(items, ", "));
 }
 
-constexpr std::string_view parquet_options =
-    "format parquet, compression zstd, parquet_version v1, row_group_size 122880";
+/// The engine holds a whole row group in memory, for each thread, while it writes.
+constexpr int usual_group_rows = 122'880;
+constexpr int small_group_rows = 8'192;
+
+std::string parquet_options(int group_rows) {
+  return fmt::format("format parquet, compression zstd, parquet_version v1, row_group_size {}",
+                     group_rows);
+}
 
 /// The files of one write share a name that no other write has, so they can be found again.
 std::string copy_statement(const std::string& list, const std::string& target,
-                           const std::string& stem, const WritePlan& plan) {
+                           const std::string& stem, const WritePlan& plan, int group_rows) {
   const std::string source = fmt::format("select {} from {}", list, as_relation(plan.select_sql));
   if (plan.partition_columns.empty()) {
     // One file: the engine keeps the order of rows only within a file.
     return fmt::format("copy ({}) to {} ({}, write_empty_file false)", source,
-                       quote_text(fmt::format("{}/{}-0.parquet", target, stem)), parquet_options);
+                       quote_text(fmt::format("{}/{}-0.parquet", target, stem)),
+                       parquet_options(group_rows));
   }
   std::vector<std::string> names;
   std::ranges::transform(plan.partition_columns, std::back_inserter(names),
@@ -77,7 +84,7 @@ std::string copy_statement(const std::string& list, const std::string& target,
       "copy ({}) to {} ({}, overwrite_or_ignore true, filename_pattern '{}-{{i}}', partition_by "
       "({}), "
       "write_partition_columns false)",
-      source, quote_text(target), parquet_options, stem, fmt::join(names, ", "));
+      source, quote_text(target), parquet_options(group_rows), stem, fmt::join(names, ", "));
 }
 
 /// Partition values from the folders of a path, "term=2024A/day=2024-10-01/part-….parquet". The
@@ -178,7 +185,8 @@ WrittenFiles describe(engine::Engine& engine, ObjectStore& store, const WritePla
 
 /// Cuts a file that came out far larger than wanted into files of about the wanted size, in the
 /// order of its rows.
-void split_file(engine::Engine& engine, const std::string& location, const WritePlan& plan) {
+void split_file(engine::Engine& engine, const std::string& location, const WritePlan& plan,
+                int group_rows) {
   const auto found = describe_files(engine, {location}, 0).front();
   const std::int64_t parts = found.bytes / std::max<std::int64_t>(plan.target_file_bytes, 1);
   if (parts < 2) {
@@ -195,7 +203,7 @@ void split_file(engine::Engine& engine, const std::string& location, const Write
         "where file_row_number >= {} and file_row_number < {}) to {} ({}, write_empty_file false)",
         fmt::join(names, ", "), quote_text(location), found.rows * part / parts,
         found.rows * (part + 1) / parts, quote_text(fmt::format("{}{}.parquet", stem, part + 1)),
-        parquet_options));
+        parquet_options(group_rows)));
   }
 }
 
@@ -219,9 +227,8 @@ void remove_remains(engine::Engine& engine, ObjectStore& store, const std::strin
   }
 }
 
-}  // namespace
-
-WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const WritePlan& plan) {
+WrittenFiles write_files(engine::Engine& engine, ObjectStore& store, const WritePlan& plan,
+                         int group_rows) {
   const auto selected = selected_columns(engine, plan);
   refuse_unknown(selected, plan);
   store.prepare_folder(plan.table_folder);
@@ -229,10 +236,11 @@ WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const Wri
   const std::string stem = "part-" + random_uuid();
   try {
     const auto rows = engine::query_integer(
-        engine, copy_statement(cast_list(selected, plan), target, stem, plan), plan.parameters);
+        engine, copy_statement(cast_list(selected, plan), target, stem, plan, group_rows),
+        plan.parameters);
     auto locations = find_locations(engine, target, stem, plan);
     if (plan.partition_columns.empty() && !locations.empty()) {
-      split_file(engine, locations.front(), plan);
+      split_file(engine, locations.front(), plan, group_rows);
       locations = drop_whole(store, plan, find_locations(engine, target, stem, plan));
     }
     auto written = locations.empty() ? WrittenFiles{} : describe(engine, store, plan, locations);
@@ -242,6 +250,19 @@ WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const Wri
     remove_remains(engine, store, stem, plan);
     throw;
   }
+}
+
+}  // namespace
+
+WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store, const WritePlan& plan) {
+  try {
+    return write_files(engine, store, plan, usual_group_rows);
+  } catch (const core::Error& error) {
+    if (error.code() != core::ErrorCode::resource_exhausted) {
+      throw;
+    }
+  }
+  return write_files(engine, store, plan, small_group_rows);
 }
 
 void discard(ObjectStore& store, const std::string& table_folder, const WrittenFiles& written) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A delivery may be larger than the memory that the engine is given.
+#include <doctest/doctest.h>
+
+#include "core/random.h"
+#include "ingest/testing/ingest_fixture.h"
+
+using namespace plimsoll;
+using namespace plimsoll::ingest;
+using plimsoll::ingest::testing::Institution;
+
+namespace {
+
+constexpr std::int64_t row_count = 140'000;
+
+/// Some 143 MB: more than the engine is given below.
+std::string accounts() {
+  core::Random random(7);
+  std::string csv = "customer_no|status_date|balance|aid_status\n";
+  std::string text(1000, ' ');
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    for (char& letter : text) {
+      letter = static_cast<char>('a' + random.below(26));
+    }
+    csv += fmt::format("S{}|2024-01-07|12,50|{}\n", row, text);
+  }
+  return csv;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Institution,
+                  "a delivery larger than the engine's memory spills, and without room to spill "
+                  "is told by its name and loses nothing") {
+  const auto small = engine::open_duckdb(
+      {.memory_limit_bytes = 128 << 20, .threads = 1, .temp_directory = folder.path() / "spill"});
+  lake::Lake same_lake(*small, root());
+  const IngestContext tight{.engine = *small,
+                            .lake = same_lake,
+                            .lake_root = root(),
+                            .contracts = context.contracts,
+                            .time_zone = context.time_zone,
+                            .tenant_salt = context.tenant_salt,
+                            .temporary = context.temporary};
+  const Delivery delivery = deliver("2024-01-08", "erp_account_1.csv", accounts());
+  small->execute("set max_temp_directory_size = '1MB'");
+  try {
+    (void)ingest_file(tight, delivery);
+    FAIL("did not need to spill");
+  } catch (const core::Error& error) {
+    CHECK(error.code() == core::ErrorCode::resource_exhausted);
+    CHECK(error.public_text().starts_with("erp_account_1.csv: "));
+    CAPTURE(error.public_text());
+    CHECK(error.public_text().find("make room") != std::string::npos);
+  }
+  CHECK(rows("ingestion_audit", "*") == "no table");
+  small->execute("set max_temp_directory_size = '1GB'");
+  const IngestReport report = ingest_file(tight, delivery);
+  CHECK(report.state == DeliveryState::promoted);
+  CHECK(report.promoted_rows == row_count);
+  CHECK(rows("erp_account",
+             "count(*), count(distinct customer_no), sum(balance), "
+             "min(length(aid_status))") ==
+        fmt::format("{0}|{0}|{1}.00|1000\n", row_count, row_count * 25 / 2));
+}
