@@ -4,120 +4,116 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 
-#include "core/random.h"
+#include "model/testing/every_calibration.h"
 #include "model/testing/pmml_scorer.h"
+#include "model/testing/random_trees.h"
+#include "model/testing/some_students.h"
 #include "model/training.h"
 
 using namespace plimsoll::model;
-namespace core = plimsoll::core;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-/// Students of three terms with outliers and missing grades.
-struct Table {
-  std::vector<double> logins, grade, days;
-  std::vector<std::uint8_t> outcome;
-  std::vector<std::int32_t> term;
-  std::vector<std::uint64_t> student;
-  [[nodiscard]] FeatureMatrix features() const { return {{logins, grade, days}}; }
-};
-
-Table some_students() {
-  Table table;
-  core::Random random(7);
-  for (std::size_t i = 0; i < 1500; ++i) {
-    const double engaged = random.normal();
-    table.logins.push_back(i % 40 == 0 ? missing : std::floor(std::exp(2 + engaged)));
-    table.grade.push_back(i % 5 == 0 ? missing : 60 + 12 * engaged + 8 * random.normal());
-    table.days.push_back(i % 97 == 0 ? 4000 : std::floor(5 - 3 * engaged + random.normal()));
-    const double logit = -1 - 1.3 * engaged + (i % 5 == 0 ? 0.7 : 0);
-    table.outcome.push_back(random.uniform() < 1 / (1 + std::exp(-logit)) ? 1 : 0);
-    table.term.push_back(static_cast<std::int32_t>(i / 500));
-    table.student.push_back(i);
-  }
-  return table;
-}
-
-const std::vector<FeatureSpec> specs{
-    {"logins_14d", -1, NullRule::zero}, {"grade<&>\"x\"", -1, NullRule::missing}, {"days", 1}};
 const std::vector<ReasonOfFeature> reasons{
-    {"low_activity", true}, {"grades", true}, {"low_activity", true}};
+    {"low_activity", true}, {"grades", true}, {"low_activity", true}, {"", false}};
 
-RiskModel trained(const Table& table) {
-  return train({table.features(), table.outcome, table.term, table.student, {}}, specs).model;
+pugi::xml_document document_of(const RiskModel& model, const ExportLabels& labels) {
+  pugi::xml_document document;
+  REQUIRE(document.load_string(pmml_text(model, labels).c_str()));
+  return document;
 }
 
-testing::Fields row_of(const Table& table, std::size_t row) {
-  testing::Fields fields;
-  const auto columns = table.features().columns;
-  for (std::size_t feature = 0; feature < specs.size(); ++feature) {
-    const double value = columns[feature][row];
-    fields[specs[feature].name] = std::isnan(value) ? std::nullopt : std::optional<double>(value);
+/// The largest difference of any output between the document's scores and the native ones.
+double difference(const RiskModel& model, const FeatureMatrix& matrix) {
+  const auto document = document_of(model, {"release", "test", {}});
+  const Predictions native = predict(model, matrix);
+  double most = 0;
+  for (std::size_t row = 0; row < matrix.row_count(); ++row) {
+    const auto fields = testing::fields_of(features_of(model), matrix, row);
+    const auto scored = testing::score_by_pmml(document, fields);
+    for (const auto& [name, numbers] :
+         {std::pair{"linear_predictor", &native.linear_predictor},
+          std::pair{"logit", &native.logit}, std::pair{"risk_score", &native.probability}}) {
+      most = std::max(most, std::abs(*scored.at(name) - (*numbers)[row]));
+    }
   }
-  return fields;
+  return most;
+}
+
+/// The field of the tree that a predicate belongs to.
+pugi::xml_node tree_of(pugi::xml_node predicate) {
+  while (std::string(predicate.name()) != "TreeModel") {
+    predicate = predicate.parent();
+  }
+  return predicate;
 }
 
 }  // namespace
 
-TEST_CASE("scoring by the PMML document gives the native scores and contributions to 1e-9") {
-  const Table table = some_students();
-  const RiskModel model = trained(table);
-  REQUIRE(logistic_of(model)->design.inputs.size() >=
-          4);  // the indicator of missing grades is among them
+TEST_CASE("scoring by the PMML of a regression gives the native scores and contributions") {
+  const auto table = testing::some_students();
+  const RiskModel model = train(table.rows(), table.specs).model;
+  REQUIRE(logistic_of(model)->design.inputs.size() == 3 + 1 + 4);  // an indicator, four weeks
   REQUIRE_FALSE(model.calibration.is_identity());
-  pugi::xml_document document;
-  REQUIRE(document.load_string(pmml_text(model, {"release", "test", reasons}).c_str()));
-  const Predictions native = predict(model, table.features());
+  CHECK(difference(model, table.matrix()) < 1e-12);
+  const auto document = document_of(model, {"release", "test", reasons});
   Explainer explainer(model);
-  for (std::size_t row = 0; row < table.outcome.size(); ++row) {
-    const auto scored = testing::score_by_pmml(document, row_of(table, row));
-    CHECK(std::abs(*scored.at("linear_predictor") - native.linear_predictor[row]) < 1e-9);
-    CHECK(std::abs(*scored.at("risk_score") - native.probability[row]) < 1e-9);
-    const auto explained = explainer.explain(table.features(), static_cast<RowIndex>(row));
+  for (std::size_t row = 0; row < 300; ++row) {
+    const auto scored =
+        testing::score_by_pmml(document, testing::fields_of(table.specs, table.matrix(), row));
+    const auto explained = explainer.explain(table.matrix(), static_cast<RowIndex>(row));
     const auto& parts = explained.contributions;
-    CHECK(std::abs(*scored.at("contribution_low_activity") - parts[0] - parts[2]) < 1e-9);
-    CHECK(std::abs(*scored.at("contribution_grades") - parts[1]) < 1e-9);
+    CHECK(std::abs(*scored.at("contribution_low_activity") - parts[0] - parts[2]) < 1e-12);
+    CHECK(std::abs(*scored.at("contribution_grades") - parts[1]) < 1e-12);
   }
 }
 
-TEST_CASE("every form of calibration, and weights by level, are said in PMML to 1e-9") {
-  Table table = some_students();
-  for (std::size_t row = 0; row < table.grade.size(); ++row) {
-    table.grade[row] = row % 50 == 0 ? missing : static_cast<double>(row % 4);
-  }
-  auto by_level = specs;
-  by_level[1] = {"week", 0, NullRule::missing, true};
-  RiskModel model =
-      train({table.features(), table.outcome, table.term, table.student, {}}, by_level).model;
-  REQUIRE(logistic_of(model)->design.inputs.size() == 2 + 4);
-  Calibration beta{.method = CalibrationMethod::beta, .intercept = 0.2};
-  beta.rising = 1.3;
-  beta.falling = 0.6;
-  Calibration isotonic{.method = CalibrationMethod::isotonic, .slope = 0.8, .intercept = -0.1};
-  isotonic.knots = {{-2.5, -3}, {-1, -2.2}, {0.4, -0.1}, {0.9, 0}};
-  for (const Calibration& calibration : {model.calibration, beta, isotonic}) {
-    model.calibration = calibration;
-    pugi::xml_document document;
-    REQUIRE(document.load_string(pmml_text(model, {"release", "test", {}}).c_str()));
-    const Predictions native = predict(model, table.features());
-    for (std::size_t row = 0; row < 300; ++row) {
-      auto fields = row_of(table, row);
-      fields["week"] = fields[specs[1].name];
-      const auto scored = testing::score_by_pmml(document, fields);
-      CHECK(std::abs(*scored.at("logit") - native.logit[row]) < 1e-9);
-      CHECK(std::abs(*scored.at("risk_score") - native.probability[row]) < 1e-9);
+TEST_CASE("every form of calibration is said in PMML, of regressions and of trees") {
+  const auto table = testing::some_students();
+  RiskModel regression = train(table.rows(), table.specs).model;
+  for (const Calibration& calibration : testing::every_calibration()) {
+    regression.calibration = calibration;
+    CHECK(difference(regression, table.matrix()) < 1e-12);
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+      RiskModel trees;
+      trees.scorer = testing::random_trees(seed);
+      trees.calibration = calibration;
+      const auto columns = testing::random_columns(seed + 100, features_of(trees).size(), 40);
+      CHECK(difference(trees, testing::matrix_of(columns)) < 1e-12);
     }
   }
 }
 
+TEST_CASE("PMML of trained trees gives the native scores, and each tree says its fields") {
+  const auto table = testing::some_students();
+  const RiskModel model = train_trees(table.rows(), table.specs).model;
+  REQUIRE(trees_of(model)->trees.size() > 10);
+  REQUIRE_FALSE(model.calibration.is_identity());
+  CHECK(difference(model, table.matrix()) < 1e-12);
+  const auto document = document_of(model, {"release", "test", {}});
+  for (const auto& found : document.select_nodes("//TreeModel//SimplePredicate")) {
+    const std::string field = found.node().attribute("field").value();
+    CHECK(tree_of(found.node())
+              .child("MiningSchema")
+              .find_child_by_attribute("MiningField", "name", field.substr(2).c_str()));
+  }
+}
+
+TEST_CASE("values beside a threshold go the same way in PMML as in the trees") {
+  RiskModel model;
+  model.scorer = testing::trees_about_a_tenth();
+  const auto values = testing::values_about_a_tenth();
+  CHECK(difference(model, {{values, values, values, values}}) < 1e-12);
+}
+
 TEST_CASE("the same model gives the same PMML bytes, and names are escaped") {
-  const RiskModel model = trained(some_students());
-  const std::string text = pmml_text(model, {"release", "5 < 6 & so on", {}});
-  CHECK(text == pmml_text(model, {"release", "5 < 6 & so on", {}}));
-  CHECK(text.find("grade<&>") == std::string::npos);
-  CHECK(text.find("5 &lt; 6 &amp; so on") != std::string::npos);
+  const auto table = testing::some_students();
+  for (const RiskModel& model :
+       {train(table.rows(), table.specs).model, train_trees(table.rows(), table.specs).model}) {
+    const std::string text = pmml_text(model, {"release", "5 < 6 & so on", {}});
+    CHECK(text == pmml_text(model, {"release", "5 < 6 & so on", {}}));
+    CHECK(text.find("grade<&>") == std::string::npos);
+    CHECK(text.find("5 &lt; 6 &amp; so on") != std::string::npos);
+  }
 }

@@ -2,7 +2,9 @@
 #include "model/testing/pmml_scorer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -72,34 +74,52 @@ Value apply(pugi::xml_node node, const Fields& fields) {
   return arithmetic(function, first, known(argument(1), function.c_str()));
 }
 
-/// A piecewise line through its points, constant beyond them.
+/// A point of a piecewise line.
+struct Point {
+  double from = 0;
+  double to = 0;
+};
+
+std::vector<Point> points_of(pugi::xml_node norm) {
+  std::vector<Point> points;
+  for (const auto point : norm.children("LinearNorm")) {
+    points.push_back({point.attribute("orig").as_double(), point.attribute("norm").as_double()});
+  }
+  return points;
+}
+
+/// A piecewise line through its points; beyond them constant, or as the outer lines go on.
 Value norm_continuous(pugi::xml_node norm, const Value& value) {
   if (!value) {
-    return norm.attribute("mapMissingTo").as_double();
+    const auto if_missing = norm.attribute("mapMissingTo");
+    return if_missing ? Value(if_missing.as_double()) : Value{};
   }
-  if (std::string(norm.attribute("outliers").value()) != "asExtremeValues") {
-    throw std::runtime_error("unknown outliers");
+  const std::string outliers = norm.attribute("outliers").as_string("asIs");
+  if (outliers != "asIs" && outliers != "asExtremeValues") {
+    throw std::runtime_error("unknown outliers: " + outliers);
   }
-  auto left = norm.child("LinearNorm");
-  if (*value <= left.attribute("orig").as_double()) {
-    return left.attribute("norm").as_double();
+  const auto points = points_of(norm);
+  const double x =
+      outliers == "asIs" ? *value : std::clamp(*value, points.front().from, points.back().from);
+  std::size_t right = 1;
+  while (right + 1 < points.size() && x > points[right].from) {
+    ++right;
   }
-  for (auto right = left.next_sibling(); right; left = right, right = right.next_sibling()) {
-    const double a = left.attribute("orig").as_double();
-    const double b = right.attribute("orig").as_double();
-    if (*value <= b) {
-      const double share = (*value - a) / (b - a);
-      const double from = left.attribute("norm").as_double();
-      return from + share * (right.attribute("norm").as_double() - from);
-    }
-  }
-  return left.attribute("norm").as_double();
+  const Point& left = points.at(right - 1);
+  const double share = (x - left.from) / (points[right].from - left.from);
+  return left.to + share * (points[right].to - left.to);
+}
+
+Value field_reference(pugi::xml_node reference, const Fields& fields) {
+  const Value value = value_of(fields, reference.attribute("field").value());
+  const auto if_missing = reference.attribute("mapMissingTo");
+  return value || !if_missing ? value : Value(if_missing.as_double());
 }
 
 Value evaluate(pugi::xml_node expression, const Fields& fields) {
   const std::string kind = expression.name();
   if (kind == "FieldRef") {
-    return value_of(fields, expression.attribute("field").value());
+    return field_reference(expression, fields);
   }
   if (kind == "Constant") {
     return expression.text().as_double();
@@ -123,18 +143,117 @@ double regression(pugi::xml_node model, const Fields& fields) {
   return sum;
 }
 
+/// Fields whose values are in single precision.
+using FloatFields = std::set<std::string, std::less<>>;
+
+/// A number as a field of single precision, or another one, holds it.
+double number_of(const pugi::xml_attribute& text, bool is_float) {
+  if (!is_float) {
+    return text.as_double();
+  }
+  const std::string digits = text.value();
+  float number = 0;
+  (void)std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return static_cast<double>(number);
+}
+
+/// Whether a node's predicate holds; empty: unknown, because the value is missing.
+std::optional<bool> holds(pugi::xml_node node, const Fields& fields, const FloatFields& floats) {
+  if (node.child("True")) {
+    return true;
+  }
+  const auto predicate = node.child("SimplePredicate");
+  const std::string field = predicate.attribute("field").value();
+  const std::string compared = predicate.attribute("operator").value();
+  const Value value = value_of(fields, field);
+  if (!value) {
+    return std::nullopt;
+  }
+  const double limit = number_of(predicate.attribute("value"), floats.contains(field));
+  if (compared == "lessThan") {
+    return *value < limit;
+  }
+  if (compared == "greaterOrEqual") {
+    return *value >= limit;
+  }
+  throw std::runtime_error("unknown predicate: " + compared);
+}
+
+/// The child that a row comes to: the first whose predicate holds, or by default where one is
+/// unknown.
+pugi::xml_node child_for(pugi::xml_node node, const Fields& fields, const FloatFields& floats) {
+  for (const auto child : node.children("Node")) {
+    const auto is_here = holds(child, fields, floats);
+    if (!is_here) {
+      return node.find_child_by_attribute("Node", "id", node.attribute("defaultChild").value());
+    }
+    if (*is_here) {
+      return child;
+    }
+  }
+  throw std::runtime_error("no child is right for the row");
+}
+
+double tree(pugi::xml_node model, const Fields& fields, const FloatFields& floats) {
+  if (std::string(model.attribute("missingValueStrategy").value()) != "defaultChild") {
+    throw std::runtime_error("unknown strategy for missing values");
+  }
+  auto node = model.child("Node");
+  while (node.child("Node")) {
+    node = child_for(node, fields, floats);
+  }
+  return node.attribute("score").as_double();
+}
+
+double segments(pugi::xml_node model, const Fields& fields, const FloatFields& floats) {
+  const auto segmentation = model.child("Segmentation");
+  if (std::string(segmentation.attribute("multipleModelMethod").value()) != "sum") {
+    throw std::runtime_error("unknown way to put segments together");
+  }
+  double sum = 0;
+  for (const auto segment : segmentation.children("Segment")) {
+    sum += tree(segment.child("TreeModel"), fields, floats);
+  }
+  return sum;
+}
+
+/// Adds the derived fields to the row; returns those of single precision.
+FloatFields derive(pugi::xml_node dictionary, Fields& row) {
+  FloatFields floats;
+  for (const auto field : dictionary.children("DerivedField")) {
+    const std::string name = field.attribute("name").value();
+    Value value = evaluate(field.first_child(), row);
+    if (std::string(field.attribute("dataType").value()) == "float") {
+      floats.insert(name);
+      value = value ? Value(static_cast<double>(static_cast<float>(*value))) : value;
+    }
+    row[name] = value;
+  }
+  return floats;
+}
+
 }  // namespace
+
+Fields fields_of(const std::vector<FeatureSpec>& features, const FeatureMatrix& matrix,
+                 std::size_t row) {
+  Fields fields;
+  for (std::size_t feature = 0; feature < features.size(); ++feature) {
+    const double value = matrix.columns[feature][row];
+    fields[features[feature].name] = std::isnan(value) ? std::nullopt : std::optional(value);
+  }
+  return fields;
+}
 
 Fields score_by_pmml(const pugi::xml_document& document, Fields row) {
   const auto root = document.child("PMML");
-  for (const auto field : root.child("TransformationDictionary").children("DerivedField")) {
-    row[field.attribute("name").value()] = evaluate(field.first_child(), row);
-  }
-  const auto model = root.child("RegressionModel");
+  const FloatFields floats = derive(root.child("TransformationDictionary"), row);
+  const bool is_regression = root.child("RegressionModel");
+  const auto model = root.child(is_regression ? "RegressionModel" : "MiningModel");
+  const double predicted = is_regression ? regression(model, row) : segments(model, row, floats);
   Fields out;
   for (const auto field : model.child("Output").children("OutputField")) {
-    const bool predicted = std::string(field.attribute("feature").value()) == "predictedValue";
-    const Value value = predicted ? regression(model, row) : evaluate(field.first_child(), row);
+    const bool is_predicted = std::string(field.attribute("feature").value()) == "predictedValue";
+    const Value value = is_predicted ? Value(predicted) : evaluate(field.first_child(), row);
     row[field.attribute("name").value()] = value;
     out[field.attribute("name").value()] = value;
   }

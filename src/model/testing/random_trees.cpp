@@ -2,6 +2,7 @@
 #include "model/testing/random_trees.h"
 
 #include <bit>
+#include <cmath>
 #include <limits>
 
 #include "core/random.h"
@@ -66,6 +67,33 @@ TreeModel random_trees(std::uint64_t seed) {
   model.learning_rate = 0.1;
   model.reference = random_columns(seed + 2, model.features.size(), 6);
   return model;
+}
+
+TreeModel trees_about_a_tenth() {
+  TreeModel model = random_trees(3);
+  for (Tree& tree : model.trees) {
+    for (TreeNode& node : tree.nodes) {
+      node.threshold = 0.1F;
+    }
+    tree.nodes.front().feature = 0;
+    tree.nodes.front().threshold = -0.5F;
+  }
+  return model;
+}
+
+std::vector<double> values_about_a_tenth() {
+  const double limit = 0.1F;  // 0.1 as a double is less than this, as a float it is not
+  const double half = (limit + std::nextafter(0.1F, 0.0F)) / 2;
+  return {0.1,
+          limit,
+          half,
+          std::nextafter(half, 0),
+          std::nextafter(half, 1),
+          -0.0,
+          0,
+          -1,
+          1e300,
+          std::numeric_limits<double>::quiet_NaN()};
 }
 
 std::vector<std::vector<double>> random_columns(std::uint64_t seed, std::size_t features,

@@ -12,6 +12,12 @@ namespace plimsoll::model::testing {
 /// reference rows.
 TreeModel random_trees(std::uint64_t seed);
 
+/// Trees that ask about 0.1 in single precision, after one question about -0.5, where a missing
+/// value of the feature is a zero; and values of which some are beside that threshold, where
+/// rounding decides.
+TreeModel trees_about_a_tenth();
+std::vector<double> values_about_a_tenth();
+
 /// Columns of small whole numbers, some missing.
 std::vector<std::vector<double>> random_columns(std::uint64_t seed, std::size_t features,
                                                 std::size_t rows);

@@ -22,6 +22,18 @@ Expression Expression::apply(std::string function, std::vector<Expression> argum
   return {Kind::apply, std::move(function), std::move(arguments)};
 }
 
+Expression Expression::lines(std::string field, std::vector<std::pair<double, double>> points) {
+  Expression expression{Kind::lines, std::move(field), {}};
+  expression.points_ = std::move(points);
+  return expression;
+}
+
+void write_point(pugi::xml_node norm, double value, double result) {
+  auto point = norm.append_child("LinearNorm");
+  set_number(point, "orig", value);
+  set_number(point, "norm", result);
+}
+
 void Expression::write(pugi::xml_node parent) const {
   if (kind_ == Kind::field) {
     parent.append_child("FieldRef").append_attribute("field") = text_.c_str();
@@ -31,6 +43,14 @@ void Expression::write(pugi::xml_node parent) const {
     auto node = parent.append_child("Constant");
     node.append_attribute("dataType") = "double";
     node.text() = text_.c_str();
+    return;
+  }
+  if (kind_ == Kind::lines) {
+    auto node = parent.append_child("NormContinuous");
+    node.append_attribute("field") = text_.c_str();
+    for (const auto& [value, result] : points_) {
+      write_point(node, value, result);
+    }
     return;
   }
   auto node = parent.append_child("Apply");
@@ -64,35 +84,27 @@ Expression beta_shape(const Calibration& calibration, const Expression& x) {
                 times(-calibration.rising, softplus(times(-1, x))));
 }
 
-/// The lines between knots as one line and a bend at each knot, where the slope changes.
-Expression isotonic_shape(const Calibration& calibration, const Expression& x) {
-  const auto& knots = calibration.knots;
-  const auto beyond = [&](double logit) {
-    return Expression::apply("-", {x, Expression::constant(logit)});
-  };
-  Expression sum = sum_of(Expression::constant(knots.front().calibrated),
-                          times(calibration.slope, beyond(knots.front().logit)));
-  double slope = calibration.slope;
-  for (std::size_t at = 0; at < knots.size(); ++at) {
-    const bool is_last = at + 1 == knots.size();
-    const double next = is_last ? calibration.slope
-                                : (knots[at + 1].calibrated - knots[at].calibrated) /
-                                      (knots[at + 1].logit - knots[at].logit);
-    const auto bend = Expression::apply("max", {beyond(knots[at].logit), Expression::constant(0)});
-    sum = sum_of(std::move(sum), times(next - slope, bend));
-    slope = next;
+/// The knots, with a point beyond either end that gives the outer lines their slope.
+Expression isotonic_shape(const Calibration& calibration, const std::string& field) {
+  const CalibrationKnot& first = calibration.knots.front();
+  const CalibrationKnot& last = calibration.knots.back();
+  std::vector<std::pair<double, double>> points;
+  points.emplace_back(first.logit - 1, first.calibrated - calibration.slope);
+  for (const CalibrationKnot& knot : calibration.knots) {
+    points.emplace_back(knot.logit, knot.calibrated);
   }
-  return sum;
+  points.emplace_back(last.logit + 1, last.calibrated + calibration.slope);
+  return Expression::lines(field, std::move(points));
 }
 
 }  // namespace
 
-Expression calibrated(const Calibration& calibration, const Expression& linear_predictor) {
-  const auto shape = calibration.method == CalibrationMethod::beta
-                         ? beta_shape(calibration, linear_predictor)
+Expression calibrated(const Calibration& calibration, const std::string& linear_predictor) {
+  const Expression x = Expression::field(linear_predictor);
+  const auto shape = calibration.method == CalibrationMethod::beta ? beta_shape(calibration, x)
                      : calibration.method == CalibrationMethod::isotonic
                          ? isotonic_shape(calibration, linear_predictor)
-                         : times(calibration.slope, linear_predictor);
+                         : times(calibration.slope, x);
   return sum_of(shape, Expression::constant(calibration.intercept));
 }
 
