@@ -32,9 +32,10 @@ demo: build ## a synthetic university, from its files to a queue and a model car
 test: build ## run every test
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
-test-interop: setup $(BUILD)/build.ninja ## read our tables with other readers of Delta Lake (installs them)
-	@cmake --build $(BUILD) --target write_tables -j $(JOBS) -- --quiet
+test-interop: setup $(BUILD)/build.ninja ## read our tables, and score by our models, with programs of others (installs them)
+	@cmake --build $(BUILD) --target write_tables write_models -j $(JOBS) -- --quiet
 	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
+	@python3 tests/interop/model_readers.py $(BUILD)/tests/interop/write_models
 
 oulad: build ## the same on real data of the Open University; OULAD=<folder of its CSV files>
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }

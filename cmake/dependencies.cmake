@@ -30,6 +30,15 @@ find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(yaml-cpp REQUIRED)
 # pugixml: writing PMML, the models' form that other scoring engines and reviewers read.
 find_package(pugixml REQUIRED)
+# ONNX 1.12 with protobuf: writing ONNX, the models' form that runtimes execute. The generated message classes are all
+# of it that we link (libonnx_proto, 0.3 MB); with Debian's there is no schema to copy and no code to generate.
+find_package(Protobuf REQUIRED)
+add_library(onnx_proto SHARED IMPORTED GLOBAL)
+find_library(ONNX_PROTO_LIBRARY onnx_proto REQUIRED)
+find_path(ONNX_INCLUDE_DIR onnx/onnx_pb.h REQUIRED)
+set_target_properties(onnx_proto PROPERTIES
+  IMPORTED_LOCATION ${ONNX_PROTO_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${ONNX_INCLUDE_DIR}
+  INTERFACE_COMPILE_DEFINITIONS "ONNX_ML=1;ONNX_NAMESPACE=onnx" INTERFACE_LINK_LIBRARIES protobuf::libprotobuf)
 # zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)

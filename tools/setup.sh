@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what Plimsoll builds with on Debian 12, says what it does, and skips what is already there.
-#   tools/setup.sh            packages for building and testing, and the analytics engine
+#   tools/setup.sh            packages for building and testing, the analytics engine, and a runtime that tests score with
 #   tools/setup.sh lint       also the formatter and the linter
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Each package's reason stands in cmake/dependencies.cmake; node and npm only fetch the engine.
+# Each package's reason stands in cmake/dependencies.cmake; npm fetches the engine and what node runs in tests.
 packages=(
   ca-certificates cmake g++ make ninja-build ccache mold pkg-config python3 nodejs npm git
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libeigen3-dev libfmt-dev libspdlog-dev
   libicu-dev libssl-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev libpugixml-dev
+  libonnx-dev libprotobuf-dev
   coinor-libclp-dev libxgboost-dev
   doctest-dev librapidcheck-dev
 )
@@ -54,4 +55,14 @@ if [ ! -e $engine/lib/libduckdb.so ] || [ ! -e $engine/include/duckdb.h ] \
   cp $engine/node_modules/duckdb/src/duckdb/src/include/duckdb.h $engine/include/duckdb.h
   rm -rf $engine/node_modules
   touch $engine/lib/libduckdb.so
+fi
+
+# What ONNX files of releases are scored by in tests; 200 MB of it are for other systems.
+runtime=third_party/onnxruntime
+runtime_ready=$runtime/node_modules/.ready
+if [ ! -e $runtime_ready ] || [ $runtime/package-lock.json -nt $runtime_ready ]; then
+  echo "setup: fetching a runtime for models (ONNX Runtime), which tests score with, by lock file"
+  (cd $runtime && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error)
+  find $runtime/node_modules/onnxruntime-node/bin -type f ! -path '*/linux/x64/*' -delete
+  touch $runtime_ready
 fi

@@ -72,6 +72,7 @@ struct CardInputs {
   std::int64_t late_labels = 0;  ///< training labels that came after the first test as_of
   std::string institution;
   CardText text;
+  std::map<std::string, std::string> exports;  ///< SHA-256 of each form of the model, by file name
 };
 
 /// The model card of a trained release, every part of it that the inputs can fill.

@@ -79,6 +79,7 @@ must "approved" plimsoll capacity show
 plimsoll release submit "$RELEASE" --as ingrid --why "trained on all past terms"
 plimsoll release show "$RELEASE"
 # []
+must "model.pmml and model.onnx score the same" plimsoll release show "$RELEASE"
 refused 5 "needs a review" plimsoll release approve "$RELEASE" --as per --why "looks good"
 refused 5 "this takes the role" plimsoll release review "$RELEASE" --as ingrid --why "my own"
 refused 4 "no such name" plimsoll release review "$RELEASE" --as somebody --why "hello"

@@ -167,6 +167,14 @@ void print_files(const registry::Package& package) {
              pages::text_table({{"file"}, {"bytes", true}, {"SHA-256"}}, rows, page_width));
 }
 
+/// The model in the forms that other programs score with; releases from before had none.
+void print_exports(const registry::Package& package, const std::filesystem::path& folder) {
+  if (package.files.contains("model.onnx")) {
+    fmt::print("elsewhere {} and model.onnx score the same in other programs\n",
+               (folder / "model.pmml").string());
+  }
+}
+
 void print_state(const registry::RegistryState& state, const registry::PackageState& package,
                  const std::string& hash) {
   const auto aliases = aliases_of(state, hash);
@@ -235,10 +243,12 @@ void print_release(Globals& globals, const std::string& beginning) {
                            state, {id, release.target, release.created_at, release.package_hash})));
     return;
   }
+  const auto files = registry::load_package(folder, id, "release");
   fmt::print("release   {} for {}, made {}{}\n", id, release.target, release.created_at,
              release.author.empty() ? "" : " by " + release.author);
   fmt::print("package   {}\n", release.package_hash);
   fmt::print("card      {}\n", (folder / id / "card.html").string());
+  print_exports(files, folder / id);
   fmt::print("trained   on {}; features {}\n", fmt::join(release.train_terms, ", "),
              release.feature_view_version);
   print_state(state, package, release.package_hash);
@@ -248,7 +258,7 @@ void print_release(Globals& globals, const std::string& beginning) {
     fmt::print("\nWhat was done with it\n");
     print_acts(package.acts);
   }
-  print_files(registry::load_package(folder, id, "release"));
+  print_files(files);
 }
 
 void print_capacities(Globals& globals, const std::string& beginning) {

@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/documents/release_exports.h"
 #include "jobs/groups/group_publication.h"
 #include "jobs/testing/small_university.h"
 
@@ -14,7 +16,8 @@ using jobs::testing::SmallUniversity;
 
 TEST_CASE("the card of a trained release has every part") {
   const auto& university = SmallUniversity::instance();
-  const auto card = jobs::release_card_content(university.context(), university.trained());
+  const auto card = jobs::release_card_content(university.context(), university.trained(),
+                                               jobs::release_exports(university.trained()));
   CHECK(card.purpose.outcome == "did not continue");
   CHECK(card.purpose.method.find("Platt") != std::string::npos);
   CHECK(!card.purpose.intended_uses.empty());
@@ -42,11 +45,25 @@ TEST_CASE("the card of a trained release has every part") {
   CHECK(!card.limitations.empty());
 }
 
-TEST_CASE("a card is part of its release") {
+TEST_CASE("a card and the forms of the model are part of their release, the same each time") {
   const auto& university = SmallUniversity::instance();
   const auto& outcome = university.trained();
-  CHECK(core::read_file(jobs::card_path(university.context(), outcome.release.release_id)) ==
-        jobs::release_documents(university.context(), outcome).at("card.html"));
+  const auto package = registry::load_package(university.context().tenant.releases(),
+                                              outcome.release.release_id, "release");
+  const auto documents = jobs::release_documents(university.context(), outcome);
+  CHECK(documents.contains("model.onnx"));
+  for (const auto& [name, bytes] : documents) {
+    CHECK_MESSAGE(package.file(name) == bytes, name);
+  }
+}
+
+TEST_CASE("a card has the hash of every form of the model") {
+  const auto& university = SmallUniversity::instance();
+  const auto documents = jobs::release_documents(university.context(), university.trained());
+  for (const char* name : {"model.pmml", "model.onnx", "runner_up.json"}) {
+    CHECK(documents.at("card.html").find(core::sha256_hex(documents.at(name))) !=
+          std::string::npos);
+  }
 }
 
 TEST_CASE("a card says that labels came late") {

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/hash.h"
+#include "jobs/documents/release_exports.h"
 #include "jobs/documents/term_names.h"
 #include "jobs/groups/group_publication.h"
 #include "jobs/student_pools.h"
@@ -118,7 +120,8 @@ std::filesystem::path card_path(const JobContext& context, const std::string& re
   return context.tenant.releases() / release_id / "card.html";
 }
 
-pages::ModelCard release_card_content(const JobContext& context, const TrainOutcome& outcome) {
+pages::ModelCard release_card_content(const JobContext& context, const TrainOutcome& outcome,
+                                      const std::map<std::string, std::string>& exports) {
   TenantSession session(context, Sight::everything);
   const auto& judged = outcome.judgement;
   const auto pools = load_queue_books(context.profile).pools;
@@ -148,13 +151,17 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
   inputs.late_labels = outcome.late_labels;
   inputs.institution = institution_name(context);
   inputs.text = registry::load_card_text(context.profile);
+  for (const auto& [file, bytes] : exports) {
+    inputs.exports[file] = core::sha256_hex(bytes);
+  }
   return registry::card_of(inputs);
 }
 
 std::map<std::string, std::string> release_documents(const JobContext& context,
                                                      const TrainOutcome& outcome) {
-  const auto card = release_card_content(context, outcome);
-  auto documents = group_documents(outcome.release, outcome.groups, outcome.publication);
+  auto documents = release_exports(outcome);
+  const auto card = release_card_content(context, outcome, documents);
+  documents.merge(group_documents(outcome.release, outcome.groups, outcome.publication));
   documents["card.html"] = pages::render_model_card(card);
   documents["card.md"] = pages::model_card_markdown(card);
   documents["card.json"] = core::canonical_json(pages::model_card_json(card)) + "\n";

@@ -11,11 +11,13 @@
 namespace plimsoll::jobs {
 
 /// The content of the card of a release that is about to be stored: all that it says was known when
-/// it was trained.
-[[nodiscard]] pages::ModelCard release_card_content(const JobContext& context,
-                                                    const TrainOutcome& outcome);
+/// it was trained. `exports`: what else is in the package, by file name; the card has the hashes.
+[[nodiscard]] pages::ModelCard release_card_content(
+    const JobContext& context, const TrainOutcome& outcome,
+    const std::map<std::string, std::string>& exports);
 
-/// The card for the release's package, bytes by file name: card.html, card.md and card.json.
+/// The documents of the release's package, bytes by file name: the card (card.html, card.md and
+/// card.json) and what release_exports makes.
 [[nodiscard]] std::map<std::string, std::string> release_documents(const JobContext& context,
                                                                    const TrainOutcome& outcome);
 

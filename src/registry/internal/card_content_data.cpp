@@ -26,11 +26,17 @@ std::vector<pages::CardFeature> features_of(const features::Dataset& test) {
 
 std::vector<pages::NamedValue> identifiers_of(const CardInputs& inputs) {
   const auto& release = inputs.release;
-  return {{"model.json (SHA-256)", release.model_hash},
-          {"Target definition (SHA-256)", release.target_fingerprint},
-          {"Feature view", release.feature_view_version},
-          {"Feature view (SHA-256)", release.feature_view_fingerprint},
-          {"Hash of a table", "SHA-256 of the list of its data files, first 16 digits"}};
+  std::vector<pages::NamedValue> identifiers{{"model.json (SHA-256)", release.model_hash}};
+  for (const auto& [file, hash] : inputs.exports) {
+    identifiers.push_back({file + " (SHA-256)", hash});
+  }
+  identifiers.insert(
+      identifiers.end(),
+      {{"Target definition (SHA-256)", release.target_fingerprint},
+       {"Feature view", release.feature_view_version},
+       {"Feature view (SHA-256)", release.feature_view_fingerprint},
+       {"Hash of a table", "SHA-256 of the list of its data files, first 16 digits"}});
+  return identifiers;
 }
 
 }  // namespace
