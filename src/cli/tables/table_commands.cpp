@@ -12,6 +12,8 @@
 #include "jobs/tables/judge_table.h"
 #include "jobs/tables/predict_table.h"
 #include "jobs/tables/table_report.h"
+#include "model/export/onnx.h"
+#include "model/export/pmml.h"
 #include "model/model_json.h"
 #include "pages/numbers.h"
 #include "pages/summary/text_table.h"
@@ -131,7 +133,7 @@ void add_fit(CLI::App& model, Globals& globals) {
       add_command(model, "fit", "fit the model to a table, judge it on its last term",
                   "plimsoll model fit --data weeks.parquet --spec weeks.yaml --out model");
   command->add_option("--data", options->data, "a Parquet or CSV file")->required();
-  command->add_option("--out", options->out, "folder for model.json, metrics.json, report.html")
+  command->add_option("--out", options->out, "folder for the model, metrics.json, report.html")
       ->capture_default_str();
   options->declared.add_fitting_options(*command);
   command->add_option("--resamples", options->resamples, "of the intervals")->capture_default_str();
@@ -139,7 +141,11 @@ void add_fit(CLI::App& model, Globals& globals) {
     const auto fit = jobs::fit_table({options->data, options->declared.spec(), options->resamples},
                                      engine_of(globals));
     const auto metrics = core::canonical_json(jobs::table_fit_to_json(fit)) + "\n";
-    Documents documents{{"model.json", model::model_text(jobs::model_of(fit))},
+    const auto& fitted = jobs::model_of(fit);
+    const model::ExportLabels labels{fit.spec.outcome, "Fitted by plimsoll model fit.", {}};
+    Documents documents{{"model.json", model::model_text(fitted)},
+                        {"model.pmml", model::pmml_text(fitted, labels)},
+                        {"model.onnx", model::onnx_bytes(fitted, labels)},
                         {"metrics.json", metrics}};
     if (fit.judgement) {
       documents["report.html"] =
