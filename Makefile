@@ -32,8 +32,9 @@ demo: build ## a synthetic university, from its files to a queue and a model car
 test: build ## run every test
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
-test-interop: setup $(BUILD)/build.ninja ## read our tables, and score by our models, with programs of others (installs them)
-	@cmake --build $(BUILD) --target write_tables write_models -j $(JOBS) -- --quiet
+test-interop: setup $(BUILD)/build.ninja ## read our tables, score by our models and compare groups, with programs of others (installs them)
+	@cmake --build $(BUILD) --target write_tables write_models write_group_tables -j $(JOBS) -- --quiet
+	@python3 tests/interop/group_metrics.py $(BUILD)/tests/interop/write_group_tables
 	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
 	@python3 tests/interop/model_readers.py $(BUILD)/tests/interop/write_models
 

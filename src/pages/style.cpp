@@ -50,7 +50,7 @@ section{margin:0 0 2.75rem}.reading section{margin-bottom:3.5rem}
 padding:.8rem 1rem;margin:0 0 1rem}
 .note.warn{border-left-color:var(--amber);background:var(--amber-soft)}
 .note h2,.note h3{font-size:1rem;margin-bottom:.25rem}.columns>.note{margin:0}.columns{margin-bottom:1.25rem}.note p:last-child,.note ul:last-child{margin-bottom:0}
-.verdict{font-size:1.12rem;line-height:1.5;padding:1.1rem 1.25rem}.verdict strong{display:block;font-size:1.3rem;line-height:1.3;margin-bottom:.35rem}
+.note.verdict{margin-bottom:2rem}.verdict{font-size:1.12rem;line-height:1.5;padding:1.1rem 1.25rem}.verdict strong{display:block;font-size:1.3rem;line-height:1.3;margin-bottom:.35rem}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:1rem 2rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:2rem 2.5rem;align-items:start}
 .scroll{overflow-x:auto;margin:0 0 1rem;container-type:inline-size}

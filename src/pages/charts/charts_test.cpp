@@ -42,6 +42,13 @@ bool lies_inside(const std::string& svg, double width) {
 
 }  // namespace
 
+TEST_CASE("the last label of an axis keeps within the picture") {
+  const std::pair<double, double> across{46, chart_width - 14};
+  const auto svg = axes(percent_axis("Share", 1, across), percent_axis("Caught", 1, {200, 20}));
+  CHECK(svg.markup().find("<text x=\"460\" y=\"218\" text-anchor=\"end\">100%</text>") !=
+        std::string::npos);
+}
+
 TEST_CASE("all charts of a card are well formed, named and backed by a table") {
   const ModelCard card = samples::model_card();
   for (const Chart& chart :

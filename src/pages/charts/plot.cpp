@@ -27,12 +27,18 @@ double width_of(std::string_view words) {
   return 7.2 * static_cast<double>(words.size());
 }
 
+/// A label under its mark; the last one keeps within the picture.
+Html x_label(const std::string& words, double place, double y) {
+  const bool fits = place + width_of(words) / 2 <= chart_width;
+  return fits ? label(words, {place, y}, "middle") : label(words, {chart_width, y}, "end");
+}
+
 Html x_axis(const Axis& x, double bottom) {
   Html result = line("axis", {x.scale.start, bottom}, {x.scale.end, bottom});
   for (const Tick& tick : x.ticks) {
     const double place = x.scale.at(tick.value);
     result += line("axis", {place, bottom}, {place, bottom + 4});
-    result += label(tick.label, {place, bottom + 18}, "middle");
+    result += x_label(tick.label, place, bottom + 18);
   }
   const double middle = (x.scale.start + x.scale.end) / 2;
   result += label(x.title, {middle, bottom + 38}, "middle", "axis-title");
