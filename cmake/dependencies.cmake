@@ -24,7 +24,7 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 # ICU: names of people (NFKC, case folding, diacritics) and the encodings that institutions still export.
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
-# OpenSSL: SHA-256 of contents and, later, TLS and signatures.
+# OpenSSL: SHA-256 of contents, the audit log's Ed25519 signatures and salts and, later, TLS.
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)

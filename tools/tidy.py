@@ -43,6 +43,9 @@ KEEPS_GOING = {
     "delivery_batch.cpp": "a batch only saves work; its deliveries can be taken singly",
     "lookahead.cpp": "a file that cannot be read ahead is read, and judged, in its own turn",
     "file_pruning.cpp": "statistics only save work; unreadable ones say nothing",
+    "group_commit.cpp": "thrown on in each of the threads that wait for the group",
+    "log_writer.cpp": "thrown on in the thread whose request it ends",
+    "findings.cpp": "an unreadable file is what verification is to find",
     "delta_log.cpp": "a checkpoint only saves time; the log behind it is the truth",
 }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/log_of_acts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "audit/internal/group_commit.h"
+#include "audit/internal/log_writer.h"
+#include "audit/tiles/entry_bundle.h"
+#include "core/error.h"
+
+namespace plimsoll::audit {
+namespace {
+
+bool is_id(std::string_view id) {
+  return !id.empty() && std::ranges::all_of(id, [](unsigned char character) {
+    return character > 0x20 && character < 0x7F && character != '"' && character != '\\';
+  });
+}
+
+/// Room for the digits of the sequence that the entry will get.
+constexpr std::uint64_t longest_sequence = 999'999'999'999'999'999;
+
+void check(const NewEntry& entry) {
+  if (!is_id(entry.act_id)) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      "an act's id has printable ASCII characters only, no space, quote or "
+                      "backslash, and at least one");
+  }
+  if (encode_entry(entry, longest_sequence).entry.size() > max_entry_bytes) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      fmt::format("an entry of the audit log has at most {} bytes: {}",
+                                  max_entry_bytes, entry.act_id));
+  }
+}
+
+/// Entries with the sequences of those that lose their details, as many as fit into one each.
+std::vector<NewEntry> erasure_entries(const NewEntry& reason,
+                                      const std::vector<std::uint64_t>& sequences) {
+  constexpr std::size_t per_entry = 2'000;
+  std::vector<NewEntry> entries;
+  for (std::size_t at = 0; at < sequences.size(); at += per_entry) {
+    auto entry = reason;
+    core::json::array erased;
+    for (auto one = at; one < std::min(at + per_entry, sequences.size()); ++one) {
+      erased.emplace_back(static_cast<std::int64_t>(sequences[one]));
+    }
+    entry.facts["erased"] = erased;
+    entry.act_id = at == 0 ? reason.act_id : fmt::format("{}/{}", reason.act_id, at / per_entry);
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+}  // namespace
+
+class Log::State {
+ public:
+  State(const std::filesystem::path& folder, Options options)
+      : options_(std::move(options)), writer_({folder}, options_.name) {}
+
+  template <class Work>
+  auto exclusively(const Work& work) {
+    const std::lock_guard guard(mutex_);
+    return writer_.exclusively([&] { return work(writer_); });
+  }
+
+  void append(internal::AppendRequest& request) {
+    group_.run(request, [this](std::span<internal::AppendRequest* const> requests) {
+      exclusively([&](internal::LogWriter& writer) {
+        writer.commit(requests);
+        if (writer.waiting() >= options_.publish_at) {
+          writer.publish();
+        }
+      });
+    });
+  }
+
+  [[nodiscard]] const VerifierKey& key() const { return writer_.key(); }
+
+ private:
+  Options options_;
+  internal::LogWriter writer_;
+  std::mutex mutex_;
+  internal::GroupCommit group_;
+};
+
+Log::Log(const std::filesystem::path& folder, Options options)
+    : state_(std::make_unique<State>(folder, std::move(options))) {
+  (void)head();
+}
+Log::~Log() = default;
+
+std::vector<Receipt> Log::append(std::span<const NewEntry> entries) {
+  std::ranges::for_each(entries, check);
+  internal::AppendRequest request{entries, {}, nullptr};
+  state_->append(request);
+  return std::move(request.receipts);
+}
+
+void Log::publish() {
+  state_->exclusively([](internal::LogWriter& writer) { writer.publish(); });
+}
+
+TreeHead Log::head() {
+  return state_->exclusively([](internal::LogWriter& writer) { return writer.head(); });
+}
+
+std::optional<std::uint64_t> Log::find(std::string_view act_id) {
+  return state_->exclusively([&](internal::LogWriter& writer) { return writer.find(act_id); });
+}
+
+std::string Log::entry(std::uint64_t sequence) {
+  return state_->exclusively([&](internal::LogWriter& writer) { return writer.entry(sequence); });
+}
+
+const VerifierKey& Log::key() const {
+  return state_->key();
+}
+
+std::uint64_t Log::erase_details(const std::string& name, const std::string& value,
+                                 const NewEntry& reason) {
+  publish();
+  std::vector<std::uint64_t> sequences;
+  state_->exclusively([&](internal::LogWriter& writer) {
+    for (std::uint64_t number = 0; number * tile_width < writer.head().size; ++number) {
+      for (const auto& details : writer.details().read(number)) {
+        const auto field = details.fields.find(name);
+        if (field != details.fields.end() && field->second == value) {
+          sequences.push_back(details.sequence);
+        }
+      }
+    }
+  });
+  (void)append(erasure_entries(reason, sequences));
+  publish();
+  state_->exclusively([&](internal::LogWriter& writer) { writer.details().remove(sequences); });
+  return sequences.size();
+}
+
+}  // namespace plimsoll::audit

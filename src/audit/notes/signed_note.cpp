@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/notes/signed_note.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/notes/base64.h"
+#include "core/check.h"
+#include "core/error.h"
+
+namespace plimsoll::audit {
+namespace {
+
+constexpr std::string_view dash = "\u2014 ";
+constexpr std::size_t max_signatures = 64;
+constexpr std::size_t id_bytes = 4;
+
+[[noreturn]] void refuse(std::string_view where, std::string_view why) {
+  throw core::Error(core::ErrorCode::corrupt_data,
+                    fmt::format("not a signed note: {}: {}", where, why));
+}
+
+/// How many bytes the UTF-8 character that begins with `first` has; 0 for none.
+std::size_t utf8_length(unsigned char first) {
+  return first < 0x80   ? 1
+         : first < 0xC2 ? 0
+         : first < 0xE0 ? 2
+         : first < 0xF0 ? 3
+         : first < 0xF5 ? 4
+                        : 0;
+}
+
+/// Whether the bytes are UTF-8 without control characters but newlines. Encodings that are longer
+/// than needed and surrogates are refused by their second byte.
+bool is_note_text(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const std::size_t length = utf8_length(first);
+    if (length == 0 || at + length > bytes.size() || (first < 0x20 && first != '\n')) {
+      return false;
+    }
+    for (std::size_t next = 1; next < length; ++next) {
+      if ((static_cast<unsigned char>(bytes[at + next]) & 0xC0) != 0x80) {
+        return false;
+      }
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(bytes[at + 1]) : 0;
+    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
+        (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) {
+      return false;
+    }
+    at += length;
+  }
+  return true;
+}
+
+NoteSignature parse_signature(std::string_view line, std::string_view where) {
+  const auto space = line.starts_with(dash) ? line.find(' ', dash.size()) : std::string_view::npos;
+  if (space == std::string_view::npos || space == dash.size()) {
+    refuse(where, "a signature line is not '— <name> <base64>'");
+  }
+  const auto bytes = from_base64(line.substr(space + 1));
+  if (!bytes || bytes->size() <= id_bytes) {
+    refuse(where, "a signature is not base64 of a key id and a signature");
+  }
+  return {std::string(line.substr(dash.size(), space - dash.size())), bytes->substr(0, id_bytes),
+          bytes->substr(id_bytes)};
+}
+
+}  // namespace
+
+SignedNote parse_note(std::string_view bytes, std::string_view where) {
+  if (!is_note_text(bytes)) {
+    refuse(where, "it has bytes that a note cannot have");
+  }
+  const auto gap = bytes.rfind("\n\n");
+  if (gap == std::string_view::npos || gap == 0 || !bytes.ends_with('\n')) {
+    refuse(where, "a text, an empty line and signature lines are expected");
+  }
+  SignedNote note;
+  note.text = bytes.substr(0, gap + 1);
+  auto rest = bytes.substr(gap + 2);
+  while (!rest.empty()) {
+    const auto end = rest.find('\n');
+    note.signatures.push_back(parse_signature(rest.substr(0, end), where));
+    rest.remove_prefix(end + 1);
+  }
+  if (note.signatures.empty() || note.signatures.size() > max_signatures) {
+    refuse(where, fmt::format("it has {} signatures", note.signatures.size()));
+  }
+  return note;
+}
+
+std::string format_signature(const NoteSignature& signature) {
+  return fmt::format("{}{} {}\n", dash, signature.name,
+                     to_base64(signature.key_id + signature.signature));
+}
+
+std::string format_note(const SignedNote& note) {
+  std::string bytes = note.text + "\n";
+  for (const auto& signature : note.signatures) {
+    bytes += format_signature(signature);
+  }
+  return bytes;
+}
+
+void sign_note(SignedNote& note, const SigningKey& key) {
+  PLIMSOLL_CHECK(key.verifier().kind() == SignatureKind::note);
+  note.signatures.push_back({key.verifier().name(), key.verifier().id(), key.sign(note.text)});
+}
+
+bool is_signed_by(const SignedNote& note, const VerifierKey& key) {
+  const auto is_ours = [&](const auto& one) { return one.is_by(key); };
+  return key.kind() == SignatureKind::note && std::ranges::any_of(note.signatures, is_ours) &&
+         std::ranges::all_of(note.signatures, [&](const auto& one) {
+           return !is_ours(one) || key.verifies(note.text, one.signature);
+         });
+}
+
+}  // namespace plimsoll::audit
