@@ -7,6 +7,7 @@
 
 #include "core/check.h"
 #include "model/internal/encoded_chunk.h"
+#include "model/internal/kernels/column_kernels.h"
 
 namespace plimsoll::model {
 namespace {
@@ -17,7 +18,7 @@ struct Chunk {
 };
 
 /// variance[i] = (1, x_i) covariance (1, x_i)', from the packed lower triangle. Passes over inputs,
-/// not over rows, for the same reason as add_up_inputs.
+/// not over rows, so that a row's result never depends on its place in the chunk.
 void add_up_variance(const LogisticModel& model, Chunk& chunk, std::span<double> variance) {
   const std::size_t rows = variance.size();
   const double* entry = model.covariance.data();
@@ -59,8 +60,8 @@ LinearScores linear_scores(const LogisticModel& model, const FeatureMatrix& feat
   internal::for_each_chunk(rows, [&](std::size_t offset, Rows part) {
     chunk.inputs.resize(part.size() * model.design.inputs.size());
     encode(model.design, features, part, chunk.inputs);
-    internal::add_up_inputs(chunk.inputs, model.intercept, model.coefficients,
-                            std::span(out.eta).subspan(offset, part.size()));
+    internal::fastest_columns().add_up(chunk.inputs.data(), model.intercept, model.coefficients,
+                                       std::span(out.eta).subspan(offset, part.size()));
     add_up_variance(model, chunk, std::span(out.variance).subspan(offset, part.size()));
   });
   return out;

@@ -8,9 +8,10 @@
 
 #include "core/check.h"
 #include "model/internal/encoded_chunk.h"
+#include "model/internal/kernels/column_kernels.h"
+#include "model/internal/kernels/weighted_gram.h"
 #include "model/internal/pinned_blocks.h"
 #include "model/internal/sigmoid.h"
-#include "model/internal/weighted_gram.h"
 
 namespace plimsoll::model {
 namespace {
@@ -76,7 +77,7 @@ MatrixXd gradient_products(const LogisticProblem& problem, const LogisticFit& fi
     const auto used = std::span(x).first(rows.size() * inputs);
     encode(problem.design, problem.features, rows, used);
     eta.resize(rows.size());
-    internal::add_up_inputs(used, fit.intercept, fit.coefficients, eta);
+    internal::fastest_columns().add_up(used.data(), fit.intercept, fit.coefficients, eta);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const RowIndex row = rows[i];
       const double weight = problem.weight.empty() ? 1.0 : problem.weight[row];

@@ -11,6 +11,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "model/internal/kernels/column_kernels.h"
 
 namespace plimsoll::model {
 namespace {
@@ -167,27 +168,20 @@ const double* gather(std::span<const double> values, Rows rows, bool adjacent, d
 }
 
 bool are_adjacent(Rows rows) {
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i] != rows[0] + i) {
-      return false;
-    }
+  RowIndex difference = 0;  // without a way out of the loop, so that it vectorises
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    difference |= rows[i] ^ (rows[0] + static_cast<RowIndex>(i));
   }
-  return true;
+  return difference == 0;
 }
 
 void encode_value(const Design& design, const InputColumn& input, std::span<const double> raw,
                   double* out) {
-  const FeatureTransform transform = design.transforms[input.feature];
-  const double null_value =
-      design.features[input.feature].null_rule == NullRule::zero ? 0.0 : transform.fill;
-  const double center = input.center;
-  const double scale = input.scale;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const double value = raw[i] == raw[i] ? raw[i] : null_value;  // NaN is not equal to itself
-    const double raised = value < transform.lower ? transform.lower : value;
-    const double winsorised = raised > transform.upper ? transform.upper : raised;
-    out[i] = (winsorised - center) / scale;
-  }
+  const FeatureTransform& transform = design.transforms[input.feature];
+  const bool zero = design.features[input.feature].null_rule == NullRule::zero;
+  internal::fastest_columns().encode(
+      {zero ? 0.0 : transform.fill, transform.lower, transform.upper, input.center, input.scale},
+      raw, out);
 }
 
 /// Writes 1 or 0, standardised, by what `holds` says of a value.

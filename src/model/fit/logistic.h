@@ -54,10 +54,12 @@ struct LogisticFit {
 /// Minimises  sum_i w_i log(1 + exp(-s_i (b0 + x_i b))) + lambda/2 |b|^2,  s_i = +1 or -1, subject
 /// to the directions, by Newton's method with step halving (for logistic regression: iteratively
 /// reweighted least squares; Nelder and Wedderburn 1972). The intercept is not penalised.
-/// Rows are encoded 256 at a time, so memory does not grow with rows, and are summed in blocks of
-/// fixed size whose sums are added in their order, so that the same input gives the same bits at
-/// any number of threads. Throws core::Error (invalid_input) when only one outcome class is
-/// present, a weight is not positive, or options are out of range.
+/// A fit of many rows starts at the optimum of a sample of them, with the sample's Hessian, which
+/// is made anew where it does not lead on quickly. Rows are encoded 256 at a time, so memory does
+/// not grow with rows, and are summed in blocks of fixed size whose sums are added in their order,
+/// so that the same input gives the same bits at any number of threads. Throws core::Error
+/// (invalid_input) when only one outcome class is present, a weight is not positive, or options are
+/// out of range.
 LogisticFit fit_logistic(const LogisticProblem& problem, const LogisticOptions& options = {});
 
 /// Linear predictor b0 + x b of the chosen rows. Each row's value is summed in input order and does

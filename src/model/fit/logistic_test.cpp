@@ -232,3 +232,36 @@ TEST_CASE("the fit has the same bits at any number of threads, in more rows than
   CHECK(one.converged);
   CHECK(one.coefficients[0] == doctest::Approx(0.8).epsilon(0.03));
 }
+
+TEST_CASE("a fit of many rows starts at a sample and ends at the optimum of all of them") {
+  const Sample sample = draw(300000, {0.8, -0.5, 0.1}, 21);
+  const std::vector<double> nothing(4, 0.0);
+  for (const auto& directions : {std::vector<int>{0, 0, 0}, std::vector<int>{1, 1, 0}}) {
+    const LogisticFit plain = fit(sample, directions, {.penalty = 2, .start = nothing});
+    const LogisticFit sampled = fit(sample, directions, {.penalty = 2, .threads = 1});
+    CHECK(sampled.converged);
+    CHECK(sampled.held == plain.held);
+    CHECK(sampled.gradient_norm < 1e-4);
+    CHECK(sampled.objective == doctest::Approx(plain.objective).epsilon(1e-12));
+    for (std::size_t j = 0; j < 3; ++j) {
+      CHECK(std::abs(sampled.coefficients[j] - plain.coefficients[j]) < 2e-9);
+    }
+    for (std::size_t at = 0; at < plain.covariance.size(); ++at) {
+      CHECK(sampled.covariance[at] == doctest::Approx(plain.covariance[at]).epsilon(1e-6));
+    }
+    const LogisticFit more = fit(sample, directions, {.penalty = 2, .threads = 3});
+    CHECK(more.coefficients == sampled.coefficients);
+    CHECK(more.covariance == sampled.covariance);
+  }
+}
+
+TEST_CASE("where a sample has no optimum of its own, the fit starts as any other") {
+  Sample sample = draw(300000, {0.5}, 22);
+  std::fill(sample.outcome.begin(), sample.outcome.end(), 0);
+  sample.outcome[7] = sample.outcome[150000] = 1;
+  const std::vector<double> nothing{std::log(2 / 299998.0), 0};
+  const LogisticFit plain = fit(sample, {0}, {.penalty = 0.1, .start = nothing});
+  const LogisticFit sampled = fit(sample, {0}, {.penalty = 0.1});
+  CHECK(sampled.converged);
+  CHECK(std::abs(sampled.coefficients[0] - plain.coefficients[0]) < 1e-8);
+}

@@ -23,18 +23,4 @@ void for_each_chunk(Rows rows, Use&& use) {
   }
 }
 
-/// eta[i] = intercept + sum over inputs of coefficient * x[i], inputs stored column by column.
-/// Written as one pass per input so that a row's result never depends on its place in the chunk.
-inline void add_up_inputs(std::span<const double> inputs, double intercept,
-                          std::span<const double> coefficients, std::span<double> eta) {
-  std::fill(eta.begin(), eta.end(), intercept);
-  const double* column = inputs.data();
-  for (const double coefficient : coefficients) {
-    for (std::size_t i = 0; i < eta.size(); ++i) {
-      eta[i] += coefficient * column[i];
-    }
-    column += eta.size();
-  }
-}
-
 }  // namespace plimsoll::model::internal

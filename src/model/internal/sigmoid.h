@@ -8,21 +8,34 @@
 
 namespace plimsoll::model::internal {
 
-/// e^x for x in [-708, 709], clamped outside; within 1 ulp or so of the true value.
+/// Unsigned integers of the size and number of a value's lanes.
+template <class Value>
+struct BitsOf {
+  using Type [[gnu::vector_size(sizeof(Value))]] = std::uint64_t;
+};
+template <>
+struct BitsOf<double> {
+  using Type = std::uint64_t;
+};
+
+/// x becomes e^x, for x in [-708, 709], clamped outside; within 1 ulp or so of the true value. A
+/// number, or a vector of them, each with the bits it would have alone.
 /// The C library's exp differs in the last bit between processors (it picks a variant with fused
 /// multiply-add where there is one), and a prediction must recompute to the same bit anywhere.
 /// Method: x = k ln 2 + r (Cody and Waite), |r| <= 0.35, Taylor to r^13.
-inline double portable_exp(double x) {
+template <class Value>
+[[gnu::always_inline]] inline void exponentiate(Value& x) {
   constexpr double log2_e = 1.4426950408889634;
   constexpr double ln2_high = 6.93147180369123816490e-01;  // trailing zero bits: k*high is exact
   constexpr double ln2_low = 1.90821492927058770002e-10;
   constexpr double round_magic = 6755399441055744.0;  // 1.5 * 2^52
-  x = std::min(std::max(x, -708.0), 709.0);
-  const double shifted = x * log2_e + round_magic;
-  const double k = shifted - round_magic;
-  const double r = (x - k * ln2_high) - k * ln2_low;
-  double tail = 1.0 / 6227020800.0;
-  tail = tail * r + 1.0 / 479001600.0;
+  const Value zero{};
+  x = x < -708.0 ? zero - 708.0 : x;
+  x = x > 709.0 ? zero + 709.0 : x;
+  const Value shifted = x * log2_e + round_magic;
+  const Value k = shifted - round_magic;
+  const Value r = (x - k * ln2_high) - k * ln2_low;
+  Value tail = (1.0 / 6227020800.0) * r + 1.0 / 479001600.0;
   tail = tail * r + 1.0 / 39916800.0;
   tail = tail * r + 1.0 / 3628800.0;
   tail = tail * r + 1.0 / 362880.0;
@@ -33,9 +46,16 @@ inline double portable_exp(double x) {
   tail = tail * r + 1.0 / 24.0;
   tail = tail * r + 1.0 / 6.0;
   tail = tail * r + 0.5;
-  const double power = 1.0 + (r + r * r * tail);
-  const auto exponent = std::bit_cast<std::uint64_t>(shifted) << 52U;  // k, modulo 2^12
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(power) + exponent);
+  const Value power = 1.0 + (r + r * r * tail);
+  using Bits = typename BitsOf<Value>::Type;
+  const Bits exponent = __builtin_bit_cast(Bits, shifted) << 52U;  // k, modulo 2^12
+  x = __builtin_bit_cast(Value, __builtin_bit_cast(Bits, power) + exponent);
+}
+
+/// e^x; see exponentiate.
+inline double portable_exp(double x) {
+  exponentiate(x);
+  return x;
 }
 
 /// ln x for positive normal x, within 1 ulp or so, for the same reason.
@@ -60,10 +80,31 @@ inline double portable_log(double x) {
   return k * ln2_high + (2 * s + (2 * s * square * tail + k * ln2_low));
 }
 
-/// ln(1 + x) for x in [0, 1]; the lost part of 1 + x is put back to first order.
+/// x becomes ln(1 + x), for x in [0, 1], a number or a vector of them, by the method of
+/// portable_log; the lost part of 1 + x is put back to first order.
+template <class Value>
+[[gnu::always_inline]] inline void log_of_one_plus(Value& x) {
+  constexpr double ln2_high = 6.93147180369123816490e-01;
+  constexpr double ln2_low = 1.90821492927058770002e-10;
+  constexpr double root_two = 2 * 0.70710678118654752;
+  const Value zero{};
+  const Value sum = 1.0 + x;
+  const Value mantissa = sum < root_two ? sum : sum / 2.0;
+  const Value k = sum < root_two ? zero : zero + 1.0;
+  const Value s = (mantissa - 1.0) / (mantissa + 1.0);
+  const Value square = s * s;
+  Value tail = zero + 1.0 / 23;
+  for (int power = 21; power >= 3; power -= 2) {
+    tail = tail * square + 1.0 / power;
+  }
+  const Value log = k * ln2_high + (2.0 * s + (2.0 * s * square * tail + k * ln2_low));
+  x = log - ((sum - 1.0) - x) / sum;
+}
+
+/// ln(1 + x) for x in [0, 1]; see log_of_one_plus.
 inline double portable_log1p(double x) {
-  const double sum = 1 + x;
-  return portable_log(sum) - ((sum - 1) - x) / sum;
+  log_of_one_plus(x);
+  return x;
 }
 
 /// 1 / (1 + e^-x).

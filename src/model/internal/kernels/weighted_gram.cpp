@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/internal/weighted_gram.h"
+#include "model/internal/kernels/weighted_gram.h"
 
 #include <algorithm>
 #include <cstring>
