@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build demo test test-interop oulad bench drift-trials lint format clean
+.PHONY: help setup build demo test test-interop oulad bench drift-trials peers lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -9,6 +9,9 @@ JOBS ?= $(shell nproc)
 STUDENTS ?= 1200
 SEED ?= 42
 OULAD ?= ../shared/data/oulad
+LAKES = $(call lake,synthetic,outputs/workspace/tenants/university/lake,non_continuation) \
+        $(call lake,oulad,build/oulad/tenants/oulad/lake,withdrawn_or_fail)
+lake = $(if $(wildcard $(2)/gold/label),--lake $(1)=$(2):$(3))
 IN_OULAD = $(BUILD)/plimsoll --workspace build/oulad --tenant oulad
 CPP = git -c safe.directory='*' ls-files '*.cpp' '*.h' | xargs -r
 
@@ -55,6 +58,11 @@ drift-trials: setup $(BUILD)/build.ninja ## drift of known size on 100 synthetic
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
 	@cmake --build $(BUILD) --target drift_bench -j $(JOBS) -- --quiet
 	@$(BUILD)/bench/drift_bench $(TRIALS)
+
+peers: setup $(BUILD)/build.ninja ## our fits and metrics beside scikit-learn and XGBoost (installs them), on the tables of demo and oulad too
+	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
+	@cmake --build $(BUILD) --target plimsoll table_times -j $(JOBS) -- --quiet
+	@python3 bench/peers/peers.py --build $(BUILD) --out build/peers $(LAKES) $(PEERS)
 
 lint: build ## formatting, layers and sizes, and clang-tidy on changed files and a share of the others
 	@tools/setup.sh lint
