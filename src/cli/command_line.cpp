@@ -80,6 +80,15 @@ jobs::JobContext Globals::context() {
       std::move(tenant_on_disk), std::move(profile), *clock, *progress, memory_mb << 20, threads};
 }
 
+core::Date parse_as_of(const std::string& text) {
+  const auto date = core::parse_date(text);
+  if (!date) {
+    throw core::Error(core::ErrorCode::invalid_input,
+                      fmt::format("--as-of is not a date such as 2026-02-22: {}", text));
+  }
+  return *date;
+}
+
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& example) {
   auto* command = app.add_subcommand(name, what);
@@ -114,6 +123,7 @@ int run(int argc, char** argv) {
   add_release_commands(app, globals);
   add_capacity_commands(app, globals);
   add_table_commands(app, globals);
+  add_drift_command(app, globals);
   add_verify_command(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);

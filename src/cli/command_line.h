@@ -13,6 +13,7 @@ enum class ExitCode : int {
   refused = 5,      ///< a conflict, or not allowed
   differs = 6,      ///< a verification found a difference
   partly_done = 7,  ///< some deliveries were not promoted; the others were
+  alert = 8,        ///< done, and something stands out that somebody must look at
 };
 
 /// The whole program: reads the arguments, runs one command, says what went wrong. One of the three

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "cli/terminal/drift_lines.h"
 #include "cli/terminal/quality_lines.h"
 #include "pages/numbers.h"
 
@@ -131,6 +132,7 @@ pages::RunSummary demo_summary(const jobs::DemoRequest& request, const jobs::Dem
   summary.quality = quality_lines(result.training.judgement);
   summary.verdict = verdict_of(result.training.judgement);
   summary.approvals = approvals_of(result);
+  summary.outlook = {drift_sentence(result.drift), outlook_sentence(result.drift)};
   const auto path = [&](const char* name) { return (request.out / name).string(); };
   summary.outputs = {{"Who to help this week", path("queue.html")},
                      {"The same as a table", path("queue.csv")},

@@ -43,6 +43,7 @@ void add_model_commands(CLI::App& app, Globals& globals);
 void add_release_commands(CLI::App& app, Globals& globals);
 void add_capacity_commands(CLI::App& app, Globals& globals);
 void add_table_commands(CLI::App& app, Globals& globals);
+void add_drift_command(CLI::App& app, Globals& globals);
 void add_verify_command(CLI::App& app, Globals& globals);
 void add_synth_command(CLI::App& app, Globals& globals);
 void add_demo_command(CLI::App& app, Globals& globals);
@@ -54,6 +55,9 @@ void add_steward_commands(CLI::App& app, Globals& globals);
 
 /// Adds `--language`, for the reasons on lists; checked when it is read.
 void add_language_option(CLI::App& command, queue::Language& language);
+
+/// The date of `--as-of`. Throws core::Error{invalid_input} for a text that is no date.
+[[nodiscard]] core::Date parse_as_of(const std::string& text);
 
 /// A subcommand of `app` with a footer that shows an example.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,

@@ -154,12 +154,7 @@ void add_score(CLI::App& app, Globals& globals) {
   add_language_option(*command, options->language);
   command->callback([&globals, options] {
     if (!options->as_of.empty()) {
-      options->score.as_of_date = core::parse_date(options->as_of);
-      if (!options->score.as_of_date) {
-        throw core::Error(
-            core::ErrorCode::invalid_input,
-            fmt::format("--as-of is not a date such as 2026-02-22: {}", options->as_of));
-      }
+      options->score.as_of_date = parse_as_of(options->as_of);
     }
     const auto context = globals.context();
     const auto week = jobs::score_week(context, options->score);

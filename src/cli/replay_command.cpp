@@ -46,7 +46,8 @@ void print_table(const jobs::ReplayResult& result) {
                  rows, 110));
   fmt::print(
       "Not compared at all: silver.staging_progress (steps of the work), gold.risk_prediction, "
-      "gold.shadow_prediction and gold.scoring_run (see `plimsoll verify`).\n");
+      "gold.shadow_prediction and gold.scoring_run (see `plimsoll verify`), gold.drift_finding and "
+      "gold.expected_performance.\n");
   if (result.other_contracts > 0) {
     fmt::print(
         "note: {} were taken in under another version of their contract; they were replayed under "

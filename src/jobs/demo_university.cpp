@@ -88,6 +88,7 @@ DemoResult run_demo(const DemoRequest& request, core::Progress& progress) {
   result.approval = *registry_state(context).find(result.training.release.package_hash);
   progress.started("score", 0);
   result.week = publish_weeks(context, weeks);
+  result.drift = check_drift(context, {});
   progress.finished(static_cast<std::int64_t>(result.week.predictions.size()));
   (void)publish_documents(context, result.week, request.out, request.language);
   return result;

@@ -8,6 +8,7 @@
 #include "features/snapshot_store.h"
 #include "ingest/report.h"
 #include "jobs/build_lake.h"
+#include "jobs/drift/check_drift.h"
 #include "jobs/score_week.h"
 #include "jobs/train_release.h"
 #include "registry/acts/lifecycle.h"
@@ -35,6 +36,7 @@ struct DemoResult {
   TrainOutcome training;
   registry::PackageState approval;  ///< of the release
   ScoredWeek week;
+  DriftReport drift;  ///< of the week
   tenancy::Tenant tenant;
 };
 

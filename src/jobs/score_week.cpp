@@ -5,39 +5,15 @@
 
 #include <algorithm>
 
-#include "core/error.h"
 #include "core/hash.h"
-#include "features/snapshot_store.h"
 #include "jobs/approvals/serving.h"
 #include "jobs/scoring/publish_run.h"
+#include "jobs/scoring/week_to_score.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
 
 namespace plimsoll::jobs {
 namespace {
-
-core::Date last_built_week(TenantSession& session, const features::FeatureView& view) {
-  const auto value = engine::query_value(
-      session.engine(),
-      "select max(as_of_date) from gold.snapshot_build where feature_view_version = $version",
-      {{"version", features::stored_version(view)}});
-  if (engine::is_null(value)) {
-    throw core::Error(core::ErrorCode::not_found,
-                      "no week of features is built yet; run `plimsoll build` first");
-  }
-  return std::get<core::Date>(value);
-}
-
-void refuse_other_features(const registry::Release& release, const features::FeatureView& view) {
-  if (release.feature_view_fingerprint != view.fingerprint) {
-    throw core::Error(
-        core::ErrorCode::conflict,
-        fmt::format("the release was trained on other features: {} has {}, the profile "
-                    "has {}; train a new release",
-                    release.release_id, release.feature_view_version,
-                    features::stored_version(view)));
-  }
-}
 
 /// The same week, release, part and capacities make the same run.
 std::string run_id_of(const ScoredWeek& week, const ScoringRun& run) {
@@ -174,14 +150,7 @@ ScoredWeek score_week(const JobContext& context, const ScoreRequest& request) {
   refuse_other_features(week.runs.front().release, view);
 
   context.progress.started("score", 0);
-  week.data = features::load_unlabelled(session.lake(), view, {.as_of_date = week.as_of_date});
-  if (week.data.size() == 0) {
-    throw core::Error(
-        core::ErrorCode::not_found,
-        fmt::format("no student to score: the week of {} is not built, or nobody studies "
-                    "in it",
-                    core::format_date(week.as_of_date)));
-  }
+  week.data = load_week(session, view, week.as_of_date);
   const WeekMaterial material{week.pool_book, load_previous_bands(session, target, week.as_of_date),
                               pools_of(week.data, week.pool_book)};
   auto scores = score_by(week.champion().release, week.data, material);

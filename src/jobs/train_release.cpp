@@ -17,11 +17,13 @@
 #include "features/snapshot_store.h"
 #include "jobs/approvals/approval_desk.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/drift/release_week.h"
 #include "jobs/groups/group_publication.h"
 #include "jobs/score_week.h"
 #include "jobs/sql_queries.h"
 #include "model/metrics/evaluation_json.h"
 #include "model/metrics/range_coverage.h"
+#include "monitor/drift_reference_json.h"
 #include "queue/queue_profile.h"
 
 namespace plimsoll::jobs {
@@ -265,6 +267,15 @@ registry::Release release_of(const TrainOutcome& outcome, TenantSession& session
   return release;
 }
 
+/// What goes into the package beside the release: its card, and what it remembers of its terms.
+std::map<std::string, std::string> documents_of(const JobContext& context, TenantSession& session,
+                                                const TrainOutcome& outcome) {
+  auto documents = release_documents(context, outcome);
+  documents[monitor::drift_reference_file] =
+      monitor::drift_reference_text(drift_reference(session, outcome.view, outcome.release));
+  return documents;
+}
+
 }  // namespace
 
 std::vector<model::FeatureSpec> feature_specs(const std::vector<features::Feature>& features) {
@@ -326,7 +337,7 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
   outcome.release.author = request.author;
   outcome.publication = publish_groups(context, outcome.release, outcome.test, outcome.groups);
   outcome.release = registry::store_release(context.tenant.releases(), outcome.release,
-                                            release_documents(context, outcome));
+                                            documents_of(context, session, outcome));
   return outcome;
 }
 

@@ -46,6 +46,17 @@ std::int64_t whole_days(core::Timestamp from, core::Timestamp to) {
   return std::max<std::int64_t>(0, std::chrono::floor<std::chrono::days>(to - from).count());
 }
 
+bool is_late(const contract::Contract& contract, const FeedArrival& arrival,
+             core::Timestamp as_of_ts) {
+  return contract.latency_hours && arrival.last &&
+         Hours(as_of_ts - *arrival.last).count() > *contract.latency_hours;
+}
+
+bool was_kept_back(const FeedArrival& arrival) {
+  return arrival.last_state == "held" || arrival.last_state == "stopped" ||
+         arrival.last_state == "rejected";
+}
+
 /// What is wrong with a feed, in words; empty when nothing is.
 std::string warning_of(const contract::Contract& contract, const FeedArrival& arrival,
                        core::Timestamp as_of_ts) {
@@ -53,21 +64,24 @@ std::string warning_of(const contract::Contract& contract, const FeedArrival& ar
     return fmt::format("The feed {} has been delivered, but nothing of it could be taken.",
                        contract.table);
   }
-  const bool is_late =
-      contract.latency_hours && Hours(as_of_ts - *arrival.last).count() > *contract.latency_hours;
-  if (is_late) {
+  if (is_late(contract, arrival, as_of_ts)) {
     return fmt::format(
         "The feed {} has not arrived since {}: {}. Reasons from it describe the situation then.",
         contract.table, day_of(*arrival.last),
         pages::age_text(whole_days(*arrival.last, as_of_ts)));
   }
-  if (arrival.last_state == "held" || arrival.last_state == "stopped" ||
-      arrival.last_state == "rejected") {
+  if (was_kept_back(arrival)) {
     return fmt::format(
         "The last delivery of the feed {} was {} and is not in this list; what came by {} is.",
         contract.table, arrival.last_state, day_of(*arrival.last));
   }
   return {};
+}
+
+core::Timestamp end_of(TenantSession& session, const tenancy::Profile& profile,
+                       core::Date as_of_date) {
+  return features::start_of_day(session.engine(), as_of_date + std::chrono::days{1},
+                                profile.time_zone);
 }
 
 std::optional<core::Timestamp> newest_of(TenantSession& session, const features::FeatureView& view,
@@ -95,11 +109,30 @@ std::optional<double> latency_of(const std::vector<contract::Contract>& contract
 
 }  // namespace
 
+std::vector<monitor::TroubledFeed> troubled_feeds(TenantSession& session,
+                                                  const tenancy::Profile& profile,
+                                                  core::Date as_of_date) {
+  const core::Timestamp as_of_ts = end_of(session, profile, as_of_date);
+  const auto arrivals = arrivals_by(session, as_of_ts);
+  std::vector<monitor::TroubledFeed> troubled;
+  for (const auto& contract : contract::load_contracts(profile.directory / "contracts")) {
+    const auto found = arrivals.find(contract.table);
+    if (found == arrivals.end()) {
+      continue;
+    }
+    const auto& arrival = found->second;
+    const bool is_refused = was_kept_back(arrival);
+    if (is_refused || is_late(contract, arrival, as_of_ts)) {
+      troubled.push_back({contract.table, contract.source_system, is_refused, arrival.last_state});
+    }
+  }
+  return troubled;
+}
+
 Freshness freshness_of(TenantSession& session, const tenancy::Profile& profile,
                        const features::FeatureView& view, core::Date as_of_date) {
   const auto contracts = contract::load_contracts(profile.directory / "contracts");
-  const core::Timestamp as_of_ts = features::start_of_day(
-      session.engine(), as_of_date + std::chrono::days{1}, profile.time_zone);
+  const core::Timestamp as_of_ts = end_of(session, profile, as_of_date);
   const auto arrivals = arrivals_by(session, as_of_ts);
   Freshness result;
   std::set<std::string> late_sources;

@@ -5,9 +5,17 @@
 
 #include "features/feature_view.h"
 #include "jobs/tenant_session.h"
+#include "monitor/likely_cause.h"
 #include "pages/queue/queue_page.h"
 
 namespace plimsoll::jobs {
+
+/// Feeds whose deliveries by the end of the as_of date were late by their contract, or whose newest
+/// delivery was not taken, in the order of the contracts. Feeds that only deliver history with
+/// declared or imputed clocks are not judged.
+[[nodiscard]] std::vector<monitor::TroubledFeed> troubled_feeds(TenantSession& session,
+                                                                const tenancy::Profile& profile,
+                                                                core::Date as_of_date);
 
 /// How fresh the data behind a week's snapshot was.
 struct Freshness {

@@ -29,7 +29,9 @@ bool is_passed_over(const TableName& table) {
   return table == TableName{"silver", "staging_progress"} ||
          table == TableName{"gold", "scoring_run"} ||
          table == TableName{"gold", "risk_prediction"} ||
-         table == TableName{"gold", "shadow_prediction"};
+         table == TableName{"gold", "shadow_prediction"} ||
+         table == TableName{"gold", "drift_finding"} ||
+         table == TableName{"gold", "expected_performance"};
 }
 
 /// Only what both sides know: the weeks that are stored, in temporary tables of either session.

@@ -32,7 +32,7 @@ struct TableComparison {
 /// Compares two lakes of one profile, table by table, by content.
 ///
 /// Left out is what tells when and in which steps the work was done, not what came of it: the
-/// tables silver.staging_progress, gold.scoring_run and those of predictions; the numbers
+/// tables silver.staging_progress, gold.scoring_run, those of predictions and of drift; the numbers
 /// identity_sequence and exception_sequence, which links get step by step; of gold.snapshot_build
 /// the columns built_at and table_versions; of bronze.ingestion_audit the column audit_sequence and
 /// repeated deliveries. Of gold the weeks that `stored` has are compared, in the profile's present

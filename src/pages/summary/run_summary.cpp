@@ -89,9 +89,9 @@ std::string quality_text(const RunSummary& summary) {
          (summary.verdict.empty() ? "" : "\n" + wrapped(summary.verdict, width, 2));
 }
 
-std::string approvals_text(const std::vector<std::string>& approvals) {
-  std::string result = approvals.empty() ? "" : heading("Who let it score");
-  for (const std::string& line : approvals) {
+std::string lines_text(std::string_view title, const std::vector<std::string>& lines) {
+  std::string result = lines.empty() ? "" : heading(title);
+  for (const std::string& line : lines) {
     result += wrapped(line, width, 2);
   }
   return result;
@@ -126,7 +126,8 @@ std::string render_run_summary(const RunSummary& summary) {
     result += wrapped("! " + note, width, 2);
   }
   result += stages_text(summary.stages) + caught_text(summary.caught) + pools_text(summary) +
-            quality_text(summary) + approvals_text(summary.approvals) +
+            quality_text(summary) + lines_text("Who let it score", summary.approvals) +
+            lines_text("Is this week like earlier ones", summary.outlook) +
             outputs_text(summary.outputs);
   return summary.next.empty() ? result : result + "\n" + wrapped(summary.next, width, 2);
 }

@@ -60,6 +60,7 @@ struct RunSummary {
   std::vector<QualityLine> quality;
   std::string verdict;                 ///< plain English, model against rules
   std::vector<std::string> approvals;  ///< who let the release score, a line each
+  std::vector<std::string> outlook;    ///< is the week like earlier ones, a line each
   std::vector<OutputLine> outputs;
   std::string next;  ///< what to type next
 };
