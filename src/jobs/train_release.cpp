@@ -25,6 +25,7 @@
 #include "model/metrics/range_coverage.h"
 #include "monitor/drift_reference_json.h"
 #include "queue/queue_profile.h"
+#include "tenancy/challenger_margin.h"
 
 namespace plimsoll::jobs {
 namespace {
@@ -318,8 +319,9 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
   const auto pools = load_queue_books(context.profile).pools;
   const auto rules = queue::parse_rules(core::load_yaml(context.profile.directory / "rules.yaml"));
   if (trees) {
-    outcome.trees = challenge(outcome.trained.model, *std::move(trees),
-                              {outcome.test, pools, request.judge}, request.challenger);
+    outcome.trees =
+        challenge(outcome.trained.model, *std::move(trees), {outcome.test, pools, request.judge},
+                  {.margin = tenancy::load_challenger_margin(context.profile)});
   }
   outcome.judgement = judge(released_model(outcome), outcome.test, pools, rules, request.judge);
   if (const auto before = release_before(context, outcome.target.name)) {

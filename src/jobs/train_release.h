@@ -27,7 +27,6 @@ struct TrainRequest {
   JudgeOptions judge;
   model::PenaltyOptions penalty;
   bool with_trees = true;  ///< also fit boosted trees, and let them challenge the regression
-  model::ChallengerRule challenger;
   std::string author;  ///< who trains it, by name in reviewers.yaml; may be empty
 };
 

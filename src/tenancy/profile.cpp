@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/yaml.h"
+#include "tenancy/challenger_margin.h"
 
 namespace plimsoll::tenancy {
 namespace {
@@ -67,7 +68,7 @@ Profile load_profile(const std::filesystem::path& directory) {
   }
   const auto yaml = core::load_yaml(directory / "profile.yaml");
   yaml.allow_only({"name", "description", "time_zone", "feature_view_version", "default_target",
-                   "feature_groups", "sources", "roster", "grid"});
+                   "feature_groups", "sources", "roster", "grid", "challenger"});
   Profile profile;
   profile.directory = directory;
   profile.name = yaml.at("name").text();
@@ -83,6 +84,7 @@ Profile load_profile(const std::filesystem::path& directory) {
   if (yaml.has("grid")) {
     profile.grid = read_grid(yaml.at("grid"));
   }
+  (void)load_challenger_margin(profile);  // a mistake is said now, not when somebody trains
   return profile;
 }
 

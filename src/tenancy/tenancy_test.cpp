@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "tenancy/challenger_margin.h"
 #include "tenancy/profile.h"
 #include "tenancy/workspace.h"
 
@@ -33,6 +34,11 @@ TEST_CASE("a profile is read strictly") {
   core::write_file_atomically(folder.path() / "profile.yaml", good + "grid: {weekday: friday}\n");
   CHECK(tenancy::load_profile(folder.path()).grid.weekday == 5);
   core::write_file_atomically(folder.path() / "profile.yaml", good + "grid: {weekday: fri}\n");
+  CHECK_THROWS_AS((void)tenancy::load_profile(folder.path()), core::Error);
+  CHECK(tenancy::load_challenger_margin(profile) == doctest::Approx(0.01));
+  core::write_file_atomically(folder.path() / "profile.yaml", good + "challenger: {margin: .03}\n");
+  CHECK(tenancy::load_challenger_margin(profile) == doctest::Approx(0.03));
+  core::write_file_atomically(folder.path() / "profile.yaml", good + "challenger: {margin: 3}\n");
   CHECK_THROWS_AS((void)tenancy::load_profile(folder.path()), core::Error);
   core::write_file_atomically(folder.path() / "profile.yaml", good + "rooster: x\n");
   CHECK_THROWS_AS((void)tenancy::load_profile(folder.path()), core::Error);

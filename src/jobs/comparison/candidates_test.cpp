@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "jobs/testing/small_university.h"
+#include "tenancy/challenger_margin.h"
 
 using namespace plimsoll;
 using jobs::testing::SmallUniversity;
@@ -16,6 +17,8 @@ TEST_CASE("a release records both models, the verdict and why, and is the one th
   const bool takes_over = trained.trees->verdict.takes_over;
   CHECK(comparison.at("released").as_string() == (takes_over ? "trees" : "logistic"));
   CHECK((model::trees_of(trained.release.model) != nullptr) == takes_over);
+  CHECK(comparison.at("margin").as_double() ==
+        tenancy::load_challenger_margin(SmallUniversity::instance().context().profile));
   CHECK(comparison.at("reason").as_string() == trained.trees->verdict.reason.c_str());
   for (const char* side : {"logistic", "trees"}) {
     CHECK(comparison.at(side).at("at_capacity").at("taken").to_number<std::int64_t>() > 0);
