@@ -6,6 +6,7 @@
 #include "cli/terminal/challenger_lines.h"
 #include "cli/terminal/quality_lines.h"
 #include "core/error.h"
+#include "jobs/documents/list_cuts.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/documents/release_card.h"
 #include "jobs/groups/group_publication.h"
@@ -161,6 +162,9 @@ void add_score(CLI::App& app, Globals& globals) {
     for (const auto& pool : week.pools) {
       fmt::print("{:<24} {:>8} students {:>6} red {:>6} amber\n", pool.pool,
                  pages::count_text(pool.num_students), pool.num_red, pool.num_amber);
+    }
+    for (const auto& effects : jobs::list_cuts(week)) {
+      fmt::print("{}", pages::cut_text(effects));
     }
     for (std::size_t number = 0; number < week.runs.size(); ++number) {
       print_run(week, number);

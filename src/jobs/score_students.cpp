@@ -77,7 +77,9 @@ std::string reasons_text(const queue::ExplainedReasons& explained,
 /// Puts into words what raised a student's risk.
 void explain_student(const model::Explanation& explanation, const StudentsToScore& students,
                      std::size_t row, Prediction& prediction) {
-  const auto& [release, data, books, previous, pools] = students;
+  const auto& release = students.release;
+  const auto& data = students.data;
+  const auto& books = students.books;
   const auto reasons = model::top_reasons(explanation.contributions, release.reasons);
   std::vector<queue::ReasonContribution> contributions;
   for (const auto& reason : reasons) {
@@ -124,8 +126,10 @@ std::vector<Prediction> score_students(const StudentsToScore& students,
     candidates.push_back(std::move(candidate));
   }
   const core::Date as_of_date = data.size() > 0 ? data.as_of_date.front() : core::Date{};
-  auto bands =
-      queue::assign_bands(candidates, students.books.pools, {.as_of_date = as_of_date, .seed = 0});
+  auto bands = queue::assign_bands(candidates, students.books.pools,
+                                   {.as_of_date = as_of_date,
+                                    .seed = 0,
+                                    .by_group = students.by_group ? &*students.by_group : nullptr});
   pools_out = std::move(bands.pools);
   std::vector<Prediction> predictions(data.size());
   for (std::size_t row = 0; row < data.size(); ++row) {

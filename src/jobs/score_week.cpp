@@ -8,6 +8,7 @@
 #include "core/hash.h"
 #include "jobs/approvals/serving.h"
 #include "jobs/scoring/publish_run.h"
+#include "jobs/scoring/week_inputs.h"
 #include "jobs/scoring/week_to_score.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
@@ -34,15 +35,26 @@ struct WeekMaterial {
   const queue::PoolBook& pools;
   PreviousBandsOf previous;
   std::vector<std::string> pool_of_row;
+  lake::PinnedVersions table_versions;  ///< the week was computed from
 };
 
-ReleaseScores score_by(const registry::Release& release, const features::Dataset& data,
-                       const WeekMaterial& material) {
+/// Scores, then asks an audit session for groups where the lists are cut by them.
+ReleaseScores score_by(const JobContext& context, const ScoringRun& run,
+                       const features::Dataset& data, const WeekMaterial& material) {
   ReleaseScores scores;
-  const auto books = queue_books_of(release, material.pools);
+  const auto books = queue_books_of(run.release, material.pools);
   scores.predictions =
-      score_students({release, data, books, material.previous, material.pool_of_row}, scores.cuts);
+      score_students({run.release, data, books, material.previous, material.pool_of_row,
+                      group_cut(context, data, run.cut, material.table_versions)},
+                     scores.cuts);
   return scores;
+}
+
+/// A run of what serves under an alias, before it has scored.
+ScoringRun run_of(ServedRelease served, std::string_view alias) {
+  return {.release = std::move(served.release),
+          .cut = std::move(served.cut),
+          .alias = std::string(alias)};
 }
 
 /// Names the run after what it did, and its predictions after the run.
@@ -79,31 +91,31 @@ void give_to_canary(ScoredWeek& week, const std::vector<std::string>& pools,
   }
 }
 
-std::vector<queue::PoolQueue> cuts_of(const ScoredWeek& week, std::size_t number) {
-  const auto& canary = week.runs.back().pools;
+/// Scores with the shadow as if it served everybody, and stores that apart.
+void score_shadow(TenantSession& session, const JobContext& context, const ScoredWeek& week,
+                  ServedRelease shadow, const WeekMaterial& material) {
+  ScoredWeek apart;
+  apart.as_of_date = week.as_of_date;
+  apart.capacity_id = week.capacity_id;
+  apart.runs.push_back(run_of(std::move(shadow), registry::shadow_alias));
+  auto scores = score_by(context, apart.runs[0], week.data, material);
+  name_run(apart, 0, scores.predictions, scores.cuts);
+  (void)publish_run(session, apart, scores.predictions, 0, context.clock.now());
+}
+
+}  // namespace
+
+std::vector<queue::PoolQueue> ScoredWeek::pools_of(std::size_t run) const {
+  const auto& canary = runs.back().pools;
   std::vector<queue::PoolQueue> cuts;
-  for (const auto& cut : week.pools) {
+  for (const auto& cut : pools) {
     const bool of_canary = std::ranges::find(canary, cut.pool) != canary.end();
-    if (of_canary == (number == 1)) {
+    if (of_canary == (run == 1)) {
       cuts.push_back(cut);
     }
   }
   return cuts;
 }
-
-/// Scores with the shadow as if it served everybody, and stores that apart.
-void score_shadow(TenantSession& session, const ScoredWeek& week, const registry::Release& shadow,
-                  const WeekMaterial& material, core::Timestamp now) {
-  ScoredWeek apart;
-  apart.as_of_date = week.as_of_date;
-  apart.capacity_id = week.capacity_id;
-  apart.runs.push_back({.release = shadow, .alias = std::string(registry::shadow_alias)});
-  auto scores = score_by(shadow, week.data, material);
-  name_run(apart, 0, scores.predictions, scores.cuts);
-  (void)publish_run(session, apart, scores.predictions, 0, now);
-}
-
-}  // namespace
 
 const Prediction* ScoredWeek::most_urgent(std::size_t run) const {
   const Prediction* found = nullptr;
@@ -145,32 +157,33 @@ ScoredWeek score_week(const JobContext& context, const ScoreRequest& request) {
   week.target = target;
   week.capacity_id = serving.capacities.capacity_id;
   week.pool_book = serving.capacities.pools;
-  week.runs.push_back(
-      {.release = std::move(serving.champion), .alias = std::string(registry::champion_alias)});
+  week.runs.push_back(run_of(std::move(serving.champion), registry::champion_alias));
   refuse_other_features(week.runs.front().release, view);
 
   context.progress.started("score", 0);
   week.data = load_week(session, view, week.as_of_date);
-  const WeekMaterial material{week.pool_book, load_previous_bands(session, target, week.as_of_date),
-                              pools_of(week.data, week.pool_book)};
-  auto scores = score_by(week.champion().release, week.data, material);
+  const WeekMaterial material{
+      week.pool_book, load_previous_bands(session, target, week.as_of_date),
+      pools_of(week.data, week.pool_book),
+      pinned_versions(table_versions_of(session, features::stored_version(view), week.as_of_date))};
+  auto scores = score_by(context, week.champion(), week.data, material);
   week.predictions = std::move(scores.predictions);
   week.pools = std::move(scores.cuts);
   if (serving.challenger) {
-    refuse_other_features(*serving.challenger, view);
-    week.runs.push_back({.release = std::move(*serving.challenger),
-                         .alias = std::string(registry::challenger_alias)});
-    give_to_canary(week, serving.canary_pools, score_by(week.runs[1].release, week.data, material));
+    week.runs.push_back(run_of(std::move(*serving.challenger), registry::challenger_alias));
+    refuse_other_features(week.runs[1].release, view);
+    give_to_canary(week, serving.canary_pools,
+                   score_by(context, week.runs[1], week.data, material));
   }
   week.was_published = true;
   for (std::size_t number = 0; number < week.runs.size(); ++number) {
-    name_run(week, number, week.predictions, cuts_of(week, number));
+    name_run(week, number, week.predictions, week.pools_of(number));
     const bool is_new = publish_run(session, week, week.predictions, number, context.clock.now());
     week.was_published = week.was_published && !is_new;
   }
   if (serving.shadow) {
-    refuse_other_features(*serving.shadow, view);
-    score_shadow(session, week, *serving.shadow, material, context.clock.now());
+    refuse_other_features(serving.shadow->release, view);
+    score_shadow(session, context, week, std::move(*serving.shadow), material);
   }
   context.progress.finished(static_cast<std::int64_t>(week.predictions.size()));
   return week;

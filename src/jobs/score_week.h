@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/dataset.h"
+#include "jobs/groups/group_cut.h"
 #include "jobs/tenant_session.h"
 #include "queue/bands.h"
 #include "queue/reasons.h"
@@ -36,6 +37,7 @@ struct Prediction {
 struct ScoringRun {
   std::string scoring_run_id;
   registry::Release release;
+  std::optional<CutRule> cut;      ///< how its red lists are cut by group; empty: by score alone
   std::string alias;               ///< under which it served
   std::vector<std::string> pools;  ///< of a canary; empty for the champion, who has the others
   std::string capacities;          ///< of its pools, as its receipt has them
@@ -54,6 +56,8 @@ struct ScoredWeek {
   bool was_published = false;  ///< it had been published before: nothing was written
 
   [[nodiscard]] const ScoringRun& champion() const { return runs.front(); }
+  /// The pools that a run served.
+  [[nodiscard]] std::vector<queue::PoolQueue> pools_of(std::size_t run) const;
   /// The highest score of a run; null for a run without students.
   [[nodiscard]] const Prediction* most_urgent(std::size_t run) const;
 };
@@ -77,7 +81,8 @@ struct StudentsToScore {
   const features::Dataset& data;
   const QueueBooks& books;
   const PreviousBandsOf& previous;
-  std::vector<std::string> pools;  ///< one per row
+  std::vector<std::string> pools;                ///< one per row
+  std::optional<queue::GroupCut> by_group = {};  ///< empty: lists are cut by score alone
 };
 
 /// Scores students: probabilities with ranges, bands, reasons. Pure: the same inputs give the same

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -152,6 +153,11 @@ Html cell(std::string_view main, std::string_view second) {
 
 Html paragraph(std::string_view words) {
   return element("p", text(words));
+}
+
+std::string words_of(std::string code) {
+  std::ranges::replace(code, '_', ' ');
+  return code.empty() ? "not known" : code;
 }
 
 Html list(const std::vector<std::string>& items) {

@@ -48,6 +48,9 @@ struct Table {
 /// A paragraph of text.
 [[nodiscard]] Html paragraph(std::string_view words);
 
+/// A code as people write it: "full_time" reads "full time", an empty one "not known".
+[[nodiscard]] std::string words_of(std::string code);
+
 /// An unordered list of texts.
 [[nodiscard]] Html list(const std::vector<std::string>& items);
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "queue/band.h"
+#include "queue/group_aware_list.h"
 #include "queue/pool.h"
 
 namespace plimsoll::queue {
@@ -28,6 +30,23 @@ struct Placement {
   bool is_rising = false;
 };
 
+/// The groups of an attribute by which red lists are cut, beside the candidates: labels from an
+/// audit session, which nothing that scores or explains ever holds (ADR 0015).
+struct GroupCut {
+  std::string attribute_name;
+  GroupAwareRule rule;
+  std::vector<std::string> names;    ///< of groups; an empty name has no floor
+  std::vector<std::uint32_t> group;  ///< by candidate, a position in `names`
+};
+
+/// How one pool's red list was cut by group, and what that did to each.
+struct PoolCut {
+  std::string attribute_name;
+  double floor = 0;      ///< as the rule asks
+  double floor_met = 0;  ///< less where the floors do not fit into the capacity
+  std::map<std::string, GroupEffect> effects;  ///< by name of the group; empty: not known
+};
+
 /// The queue of one pool in one week.
 struct PoolQueue {
   std::string pool;
@@ -35,14 +54,16 @@ struct PoolQueue {
   int64_t num_students = 0;
   int64_t num_red = 0;
   int64_t num_amber = 0;
-  std::optional<double> tau_red;    ///< score of the last red student; empty when none is red
-  std::optional<double> tau_amber;  ///< score of the last amber student; empty when none is amber
+  std::optional<double> tau_red;    ///< lowest score of a red student; empty when none is red
+  std::optional<double> tau_amber;  ///< lowest score of an amber student; empty when none is amber
+  std::optional<PoolCut> by_group;  ///< empty: cut by score alone
 };
 
-/// What decides between equal scores, and which capacities hold.
+/// What decides between equal scores, which capacities hold, and whether lists are cut by group.
 struct QueueOptions {
   core::Date as_of_date;
   uint64_t seed = 0;
+  const GroupCut* by_group = nullptr;  ///< borrowed; null: by score alone
 };
 
 /// Bands at capacity.
@@ -57,6 +78,9 @@ struct Bands {
 /// (student, as_of_date, seed), then by student. The first `capacity.red` are red, the next
 /// `capacity.amber` amber, all others green: no threshold, so ties never make a list longer.
 /// The result for a student does not depend on the order of the candidates.
+///
+/// Cut by group, red are the `capacity.red` students of `group_aware_list`, and amber the highest
+/// scores among the others: both lists stay exactly as long, and ranks stay those of the scores.
 ///
 /// @throws core::Bug  when a score is not finite, a student appears twice, or a capacity is
 /// negative

@@ -162,4 +162,69 @@ TEST_CASE("bands are exactly as large as capacity allows and never cross in scor
   }));
 }
 
+namespace {
+
+/// Students of three groups and some of none, grades few enough for many ties.
+GroupCut drawn_cut(std::size_t students, double floor, core::Random& random) {
+  GroupCut cut{"campus", {GroupRate::recall, floor}, {"", "north", "south", "west"}, {}};
+  for (std::size_t i = 0; i < students; ++i) {
+    cut.group.push_back(static_cast<std::uint32_t>(random.below(cut.names.size())));
+  }
+  return cut;
+}
+
+std::vector<std::pair<int64_t, Band>> places_of(const Bands& bands) {
+  std::vector<std::pair<int64_t, Band>> places;
+  for (const Placement& placement : bands.placements) {
+    places.emplace_back(placement.rank, placement.band);
+  }
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("lists cut by group are as long as the capacity, and the same in whatever order") {
+  CHECK(rc::check("cut", [](const std::vector<uint8_t>& grades, uint8_t red, uint64_t seed) {
+    core::Random random(seed);
+    std::vector<double> scores;
+    for (const uint8_t grade : grades) {
+      scores.push_back(grade % 5 / 5.0);
+    }
+    GroupCut cut = drawn_cut(scores.size(), .9, random);
+    auto candidates = candidates_of(scores);
+    const PoolBook book{.pools = {pool_of("law", red % 12, 3)}};
+    const auto bands = assign_bands(candidates, book, {monday, seed, &cut});
+    const auto plain = assign_bands(candidates, book, {monday, seed});
+    for (const Band band : {Band::red, Band::amber, Band::green}) {
+      RC_ASSERT(count(bands, band) == count(plain, band));
+    }
+    GroupCut none = cut;
+    none.rule.floor = 0;
+    RC_ASSERT(places_of(assign_bands(candidates, book, {monday, seed, &none})) == places_of(plain));
+    std::ranges::reverse(candidates);
+    std::ranges::reverse(cut.group);
+    auto again = places_of(assign_bands(candidates, book, {monday, seed, &cut}));
+    std::ranges::reverse(again);
+    RC_ASSERT(again == places_of(bands));
+  }));
+}
+
+TEST_CASE("every group gets its best up to the floor, amber the highest that are left") {
+  const GroupCut cut{"campus", {GroupRate::recall, 1}, {"north", "south"}, {0, 0, 0, 1, 1}};
+  const auto bands = assign_bands(candidates_of({.9, .8, .7, .4, .2}),
+                                  {.pools = {pool_of("law", 2, 1)}}, {monday, 0, &cut});
+  CHECK(bands.placements[0].band == Band::red);
+  CHECK(bands.placements[1].band == Band::amber);
+  CHECK(bands.placements[3].band == Band::red);
+  CHECK(bands.placements[3].rank == 4);
+  CHECK(bands.pools[0].tau_red == .4);
+  CHECK(bands.pools[0].tau_amber == .8);
+  REQUIRE(bands.pools[0].by_group);
+  const auto& south = bands.pools[0].by_group->effects.at("south");
+  CHECK(south.plain_listed == 0);
+  CHECK(south.listed == 1);
+  CHECK(south.caught == doctest::Approx(.4));
+  CHECK(bands.pools[0].by_group->floor_met < 1);
+}
+
 }  // namespace plimsoll::queue

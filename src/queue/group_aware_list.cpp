@@ -104,10 +104,8 @@ void check_pool(const PoolByGroup& pool, const GroupAwareRule& rule) {
 void set_effects(const PoolByGroup& pool, GroupAwareList& list) {
   list.effects.resize(pool.num_groups);
   for (std::size_t i = 0; i < pool.score.size(); ++i) {
-    if (pool.group[i] == no_group) {
-      continue;
-    }
-    GroupEffect& effect = list.effects[pool.group[i]];
+    GroupEffect& effect =
+        pool.group[i] == no_group ? list.no_group_effect : list.effects[pool.group[i]];
     effect.num_students += 1;
     effect.expected_events += pool.score[i];
     effect.plain_listed += list.plain[i];

@@ -48,6 +48,7 @@ struct GroupAwareList {
   std::vector<std::uint8_t> plain;    ///< 1 = on the plain list, by student
   std::vector<std::uint8_t> on_list;  ///< 1 = on the list cut by group
   std::vector<GroupEffect> effects;   ///< by group
+  GroupEffect no_group_effect;        ///< on those without a known group
   double floor_met = 0;  ///< the rule's floor, or the highest that fits into the capacity
 };
 

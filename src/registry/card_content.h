@@ -59,6 +59,7 @@ struct CardInputs {
   std::span<const std::int64_t> lead_weeks;  ///< students by whole weeks before the outcome
   std::span<const fairness::PublishedGroupTable> groups;
   std::span<const fairness::AttributeProxies> proxies;
+  std::span<const pages::CutEffects> trials;  ///< of lists cut by group
   std::span<const features::Exclusion> exclusions;
   std::vector<CardWeek> by_week;
   std::vector<CardPart> parts;

@@ -28,6 +28,22 @@ pages::Estimate shown(const model::Rate& rate) {
   return shown_numbers(rate.value, rate.lower, rate.upper);
 }
 
+pages::ShownRate shown(const fairness::PublishedRate& rate) {
+  switch (rate.showing) {
+    case fairness::Showing::exact:
+      return {shown(rate.rate), {}};
+    case fairness::Showing::below:
+      return {std::nullopt, "<" + pages::percent_text(rate.edge)};
+    case fairness::Showing::above:
+      return {std::nullopt, ">" + pages::percent_text(rate.edge)};
+    case fairness::Showing::withheld:
+      return {std::nullopt, "s"};
+    case fairness::Showing::undefined:
+      break;
+  }
+  return {std::nullopt, "–"};
+}
+
 std::vector<pages::ScoreBin> histogram_of(std::span<const double> scores) {
   std::vector<pages::ScoreBin> bins;
   for (int bin = 0; bin < num_bins; ++bin) {

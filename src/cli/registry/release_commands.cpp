@@ -36,7 +36,7 @@ void add_gate(CLI::App& release, Globals& globals) {
   command
       ->add_option("--decision", options->decision,
                    "accept: serve it as it is; recalibrate: train again, this one stays blocked; "
-                   "group_aware_threshold: blocked until scoring can cut lists by group")
+                   "group_aware_threshold: serve red lists cut by these groups, for gaps of recall")
       ->required();
   command->callback([&globals, options] {
     print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));

@@ -104,7 +104,7 @@ void print_comparison(const Globals& globals, const jobs::ReleaseComparison& com
                                 pages::percent_text(week.champion.expected_recall))});
   }
   fmt::print("canary {} and champion {}, both on the canary's pools: {}\n",
-             comparison.canary.release_id, comparison.champion.release_id,
+             comparison.canary.release.release_id, comparison.champion.release.release_id,
              fmt::join(comparison.pools, ", "));
   fmt::print("{}", pages::text_table({{"week"},
                                       {"students", true},

@@ -252,6 +252,10 @@ void print_release(Globals& globals, const std::string& beginning) {
   fmt::print("trained   on {}; features {}\n", fmt::join(release.train_terms, ", "),
              release.feature_view_version);
   print_state(state, package, release.package_hash);
+  for (const auto& attribute : registry::cut_attributes(package)) {
+    fmt::print("lists     red lists cut by {}; what that does: plimsoll fairness {}\n", attribute,
+               id.substr(0, 6));
+  }
   print_quality(release);
   print_gaps(release, package);
   if (!package.acts.empty()) {

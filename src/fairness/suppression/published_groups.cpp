@@ -132,21 +132,6 @@ std::size_t place_of(std::string_view name) {
       counted.begin());
 }
 
-PublishedRate published_rate(const model::Rate& rate, std::size_t students, CellState state) {
-  if (state != CellState::shown) {
-    return {Showing::withheld, {}, 0, std::string(public_reason(state))};
-  }
-  if (std::isnan(rate.value)) {
-    return {Showing::undefined, {}, 0, {}};
-  }
-  if (!is_coded(rate.value, students)) {
-    return {Showing::exact, rate, 0, {}};
-  }
-  const double edge = coded_below / static_cast<double>(students);
-  return rate.value < edge ? PublishedRate{Showing::below, {}, edge, {}}
-                           : PublishedRate{Showing::above, {}, 1 - edge, {}};
-}
-
 void add_counts(const GroupRow& row, PublishedGroup& group) {
   const auto put = [&](const std::string& name, std::size_t count) {
     group.counts[name] = static_cast<std::int64_t>(count);
@@ -266,6 +251,21 @@ PublishedGroupTable published_table(const std::vector<GroupTable>& tables, std::
 bool is_coded(double rate, std::size_t students) {
   const double edge = coded_below / static_cast<double>(students);
   return rate < edge || rate > 1 - edge;
+}
+
+PublishedRate published_rate(const model::Rate& rate, std::size_t students, CellState state) {
+  if (state != CellState::shown) {
+    return {Showing::withheld, {}, 0, std::string(public_reason(state))};
+  }
+  if (std::isnan(rate.value)) {
+    return {Showing::undefined, {}, 0, {}};
+  }
+  if (!is_coded(rate.value, students)) {
+    return {Showing::exact, rate, 0, {}};
+  }
+  const double edge = coded_below / static_cast<double>(students);
+  return rate.value < edge ? PublishedRate{Showing::below, {}, edge, {}}
+                           : PublishedRate{Showing::above, {}, 1 - edge, {}};
 }
 
 Publication publish(const std::vector<GroupTable>& tables, const PublicationName& name,

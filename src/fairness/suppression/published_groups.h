@@ -74,6 +74,9 @@ struct PublicationName {
 /// Whether a rate of so many students must be coded: fewer than 3 of them, or all but fewer than 3.
 bool is_coded(double rate, std::size_t students);
 
+/// A rate as it may be published, when the cell of its students is in this state.
+PublishedRate published_rate(const model::Rate& rate, std::size_t students, CellState state);
+
 /// Makes tables fit to leave the house. A rate is shown when as many students as the policy asks
 /// for are in its denominator, in the group and after complementary suppression over all tables; a
 /// rate with fewer than 3 cases (or non-cases) for every student in the denominator is coded: less

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "jobs/score_week.h"
+#include "jobs/scoring/week_inputs.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
 
@@ -35,22 +36,35 @@ ComparedSide side_of(const registry::Release& release, const std::vector<Predict
   return side;
 }
 
-std::vector<Prediction> score_pools(const registry::Release& release, const features::Dataset& data,
-                                    const queue::PoolBook& book,
+/// The students of one week, with what their lists were cut from.
+struct WeekToCompare {
+  const JobContext& context;
+  const features::Dataset& data;
+  const queue::PoolBook& book;
+  const lake::PinnedVersions& table_versions;
+};
+
+std::vector<Prediction> score_pools(const ServedRelease& served, const WeekToCompare& week,
                                     const std::vector<std::string>& pools) {
   std::vector<queue::PoolQueue> cuts;
-  const auto books = queue_books_of(release, book);
-  auto predictions = score_students({release, data, books, {}, pools_of(data, book)}, cuts);
+  const auto books = queue_books_of(served.release, week.book);
+  auto predictions =
+      score_students({served.release,
+                      week.data,
+                      books,
+                      {},
+                      pools_of(week.data, week.book),
+                      group_cut(week.context, week.data, served.cut, week.table_versions)},
+                     cuts);
   std::erase_if(predictions, [&](const auto& prediction) {
     return std::ranges::find(pools, prediction.pool) == pools.end();
   });
   return predictions;
 }
 
-ComparedWeek compare_week(const ReleaseComparison& both, const features::Dataset& data,
-                          const queue::PoolBook& book) {
-  const auto champion = score_pools(both.champion, data, book, both.pools);
-  const auto canary = score_pools(both.canary, data, book, both.pools);
+ComparedWeek compare_week(const ReleaseComparison& both, const WeekToCompare& compared) {
+  const auto champion = score_pools(both.champion, compared, both.pools);
+  const auto canary = score_pools(both.canary, compared, both.pools);
   ComparedWeek week;
   week.students = static_cast<std::int64_t>(canary.size());
   double difference = 0;
@@ -64,8 +78,8 @@ ComparedWeek compare_week(const ReleaseComparison& both, const features::Dataset
         first_reason(canary[row].top_reasons) == first_reason(champion[row].top_reasons) ? 0 : 1;
   }
   week.mean_difference = canary.empty() ? 0 : difference / static_cast<double>(canary.size());
-  week.champion = side_of(both.champion, champion);
-  week.canary = side_of(both.canary, canary);
+  week.champion = side_of(both.champion.release, champion);
+  week.canary = side_of(both.canary.release, canary);
   return week;
 }
 
@@ -93,13 +107,15 @@ ReleaseComparison compare_releases(const JobContext& context, const std::string&
   const auto view = features::load_feature_view(context.profile);
   TenantSession session(context, Sight::features);
   const auto weeks = engine::query_table(session.engine(), sql::canary_weeks.text,
-                                         {{"release", both.canary.release_id}});
+                                         {{"release", both.canary.release.release_id}});
   for (const auto& row : weeks.rows) {
     const auto as_of_date = std::get<core::Date>(row[0]);
     const auto set = registry::load_capacity_set(
         packages_of(context, registry::PackageKind::capacity), std::get<std::string>(row[1]));
     const auto data = features::load_unlabelled(session.lake(), view, {.as_of_date = as_of_date});
-    both.weeks.push_back(compare_week(both, data, set.pools));
+    const auto versions =
+        pinned_versions(table_versions_of(session, features::stored_version(view), as_of_date));
+    both.weeks.push_back(compare_week(both, {context, data, set.pools, versions}));
     both.weeks.back().as_of_date = as_of_date;
   }
   if (both.weeks.empty()) {

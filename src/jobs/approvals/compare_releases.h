@@ -30,8 +30,8 @@ struct ComparedWeek {
 
 /// Canary and champion side by side, in the weeks in which the canary served.
 struct ReleaseComparison {
-  registry::Release champion;
-  registry::Release canary;
+  ServedRelease champion;
+  ServedRelease canary;
   std::vector<std::string> pools;
   std::vector<ComparedWeek> weeks;
 };

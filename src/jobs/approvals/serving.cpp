@@ -15,13 +15,15 @@ std::string id_of(const std::string& package) {
 }
 
 /// The release of a package hash, with the very bytes that were approved.
-registry::Release approved_release(const JobContext& context, const std::string& package) {
+ServedRelease approved_release(const JobContext& context, const registry::RegistryState& state,
+                               const std::string& package) {
   auto release = registry::load_release(context.tenant.releases(), id_of(package));
   if (release.package_hash != package) {
     throw core::Error(core::ErrorCode::corrupt_data,
                       fmt::format("not the release that was approved: {}", release.release_id));
   }
-  return release;
+  auto cut = cut_rule_of(state.packages.at(package), release);
+  return {std::move(release), std::move(cut)};
 }
 
 /// What the newest release of a target lacks.
@@ -82,13 +84,13 @@ Serving serving_of(const JobContext& context, const std::string& target, core::D
     refuse_capacities(state, as_of_date);
   }
   Serving serving;
-  serving.champion = approved_release(context, champion->package);
+  serving.champion = approved_release(context, state, champion->package);
   if (const auto* challenger = state.serving(target, registry::challenger_alias)) {
-    serving.challenger = approved_release(context, challenger->package);
+    serving.challenger = approved_release(context, state, challenger->package);
     serving.canary_pools = challenger->pools;
   }
   if (const auto* shadow = state.serving(target, registry::shadow_alias)) {
-    serving.shadow = approved_release(context, shadow->package);
+    serving.shadow = approved_release(context, state, shadow->package);
   }
   serving.capacities = registry::load_capacity_set(packages_of(context, PackageKind::capacity),
                                                    id_of(capacities->package));

@@ -5,16 +5,23 @@
 #include <vector>
 
 #include "jobs/approvals/approval_desk.h"
+#include "jobs/groups/group_cut.h"
 #include "registry/release.h"
 
 namespace plimsoll::jobs {
 
+/// A release that serves, with what was decided of it.
+struct ServedRelease {
+  registry::Release release;
+  std::optional<CutRule> cut;  ///< how its red lists are cut by group; empty: by score alone
+};
+
 /// What may score a target on a date, and at which capacities: approved, and checked to the byte.
 struct Serving {
-  registry::Release champion;
-  std::optional<registry::Release> challenger;  ///< a canary
+  ServedRelease champion;
+  std::optional<ServedRelease> challenger;  ///< a canary
   std::vector<std::string> canary_pools;
-  std::optional<registry::Release> shadow;
+  std::optional<ServedRelease> shadow;
   registry::CapacitySet capacities;
 };
 

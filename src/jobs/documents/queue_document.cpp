@@ -9,11 +9,13 @@
 
 #include "core/files.h"
 #include "core/json.h"
+#include "jobs/documents/list_cuts.h"
 #include "jobs/documents/release_card.h"
 #include "jobs/documents/source_freshness.h"
 #include "jobs/documents/term_names.h"
 #include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
+#include "pages/document.h"
 #include "pages/queue/queue_csv.h"
 #include "registry/card_text.h"
 
@@ -77,12 +79,6 @@ std::vector<queue::Reason> reasons_in(queue::Language language, const Prediction
   return reasons;
 }
 
-/// "full_time" as people write it.
-std::string words_of(std::string code) {
-  std::replace(code.begin(), code.end(), '_', ' ');
-  return code;
-}
-
 /// What rows of the page are made with.
 struct RowMaterial {
   const ScoredWeek& week;
@@ -100,7 +96,7 @@ pages::QueueRow row_of(std::size_t index, RowMaterial& material) {
                       .student = prediction.student,
                       .programme = week.data.programme[index],
                       .faculty = week.data.faculty[index],
-                      .study_mode = words_of(week.data.study_mode[index]),
+                      .study_mode = pages::words_of(week.data.study_mode[index]),
                       .band = prediction.placement.band,
                       .rank = prediction.placement.rank,
                       .position = prediction.placement.position,
@@ -176,6 +172,7 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   page.as_of_date = week.as_of_date;
   page.release = releases_of(week);
   page.run_id = run_ids_of(week);
+  page.cuts = list_cuts(week);
   page.sources = std::move(freshness.sources);
   page.warnings = std::move(freshness.warnings);
   std::vector<QueueBooks> books;

@@ -125,6 +125,7 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
   TenantSession session(context, Sight::everything);
   const auto& judged = outcome.judgement;
   const auto pools = load_queue_books(context.profile).pools;
+  const auto trials = published_trials(outcome.groups, outcome.publication);
   registry::CardInputs inputs{outcome.release,
                               outcome.target,
                               outcome.view,
@@ -138,6 +139,7 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
                               judged.lead_weeks,
                               outcome.publication.tables,
                               outcome.groups.proxies,
+                              trials,
                               outcome.labels.exclusions};
   for (const auto& week : judged.by_week) {
     inputs.by_week.push_back({week.term_week, &week.model, &week.rules});

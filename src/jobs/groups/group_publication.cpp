@@ -5,11 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/files.h"
 #include "core/hash.h"
 #include "fairness/suppression/aequitas_csv.h"
+#include "registry/shown_measures.h"
 
 namespace plimsoll::jobs {
 namespace {
@@ -60,36 +60,76 @@ json::array findings_of(const std::vector<fairness::GateFinding>& findings) {
   return array;
 }
 
-/// Recall of a group by both lists, where the plain one is published and the other needs no coding.
-void add_trial_group(const TrialGroup& group, const fairness::GroupTable& exact,
-                     const fairness::PublishedGroupTable& table, json::array& groups) {
-  for (std::size_t i = 0; i < exact.groups.size(); ++i) {
-    if (exact.groups[i].attribute_value != group.group ||
-        table.groups[i].rates.at("tpr").showing != fairness::Showing::exact) {
-      continue;
-    }
-    const auto events = static_cast<double>(group.events);
-    const double recall = static_cast<double>(group.caught) / events;
-    json::object object{{"group", group.group},
-                        {"plain_recall", static_cast<double>(group.plain_caught) / events}};
-    if (!fairness::is_coded(recall, exact.groups[i].event_students)) {
-      object["recall"] = recall;
-    }
-    groups.push_back(std::move(object));
+/// A rate under lists that nobody was shown: where the same rate of the plain lists is published,
+/// coded as that would be.
+pages::ShownRate rate_beside(const pages::ShownRate& plain, std::int64_t part, std::int64_t whole,
+                             std::size_t students) {
+  if (!plain.rate) {
+    return plain;
   }
+  return registry::shown(
+      fairness::published_rate(model::wilson(static_cast<double>(part), static_cast<double>(whole)),
+                               students, fairness::CellState::shown));
+}
+
+pages::CutGroup cut_group_of(const TrialGroup& group, const fairness::GroupRow& exact,
+                             const fairness::PublishedGroup& published) {
+  const auto listed = registry::shown(published.rates.at("pprev"));
+  const auto caught = registry::shown(published.rates.at("tpr"));
+  return {group.group, listed, rate_beside(listed, group.listed, group.rows, exact.students),
+          caught, rate_beside(caught, group.caught, group.events, exact.event_students)};
+}
+
+/// Everybody under both lists: no group, and so nothing to hide.
+pages::CutGroup everyone_of(const GroupAwareTrial& trial) {
+  TrialGroup all;
+  for (const TrialGroup& group : trial.groups) {
+    all.rows += group.rows;
+    all.events += group.events;
+    all.listed += group.listed;
+  }
+  const auto share = [](std::int64_t part, std::int64_t whole) {
+    return pages::ShownRate{
+        registry::shown(model::wilson(static_cast<double>(part), static_cast<double>(whole))), {}};
+  };
+  const auto listed = share(all.listed, all.rows);
+  return {"", listed, listed, share(trial.plain_caught, all.events),
+          share(trial.caught, all.events)};
+}
+
+pages::CutEffects effects_of(const GroupAwareTrial& trial, const fairness::GroupTable& exact,
+                             const fairness::PublishedGroupTable& table) {
+  pages::CutEffects effects{.attribute = trial.attribute_name,
+                            .floor = trial.floor,
+                            .lists = trial.lists,
+                            .lists_short = trial.lists_short};
+  for (const TrialGroup& group : trial.groups) {
+    for (std::size_t i = 0; i < exact.groups.size(); ++i) {
+      if (exact.groups[i].attribute_value == group.group) {
+        effects.groups.push_back(cut_group_of(group, exact.groups[i], table.groups[i]));
+      }
+    }
+  }
+  effects.everyone = everyone_of(trial);
+  return effects;
 }
 
 json::array trials_of(const GroupAudit& audit, const fairness::Publication& publication) {
+  const auto effects = published_trials(audit, publication);
   json::array trials;
-  for (const GroupAwareTrial& trial : audit.trials) {
+  for (std::size_t i = 0; i < audit.trials.size(); ++i) {
     json::array groups;
-    for (std::size_t i = 0; i < audit.tables.size(); ++i) {
-      if (audit.tables[i].attribute_name == trial.attribute_name) {
-        for (const TrialGroup& group : trial.groups) {
-          add_trial_group(group, audit.tables[i], publication.tables[i], groups);
+    for (const pages::CutGroup& group : effects[i].groups) {
+      if (group.plain_caught.rate) {
+        json::object object{{"group", group.group},
+                            {"plain_recall", group.plain_caught.rate->value}};
+        if (group.caught.rate) {
+          object["recall"] = group.caught.rate->value;
         }
+        groups.push_back(std::move(object));
       }
     }
+    const GroupAwareTrial& trial = audit.trials[i];
     trials.push_back(json::object{{"attribute_name", trial.attribute_name},
                                   {"floor", trial.floor},
                                   {"lists", trial.lists},
@@ -132,6 +172,19 @@ fairness::Publication publish_groups(const JobContext& context, const registry::
                                 core::canonical_json(fairness::ledger_to_json(ledger)));
   }
   return publication;
+}
+
+std::vector<pages::CutEffects> published_trials(const GroupAudit& audit,
+                                                const fairness::Publication& publication) {
+  std::vector<pages::CutEffects> effects;
+  for (const GroupAwareTrial& trial : audit.trials) {
+    for (std::size_t i = 0; i < audit.tables.size(); ++i) {
+      if (audit.tables[i].attribute_name == trial.attribute_name) {
+        effects.push_back(effects_of(trial, audit.tables[i], publication.tables[i]));
+      }
+    }
+  }
+  return effects;
 }
 
 std::map<std::string, std::string> group_documents(const registry::Release& release,

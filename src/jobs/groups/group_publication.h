@@ -6,6 +6,7 @@
 #include "core/json.h"
 #include "fairness/suppression/published_groups.h"
 #include "jobs/groups/group_audit.h"
+#include "pages/cut_effects.h"
 #include "registry/release.h"
 
 namespace plimsoll::jobs {
@@ -15,6 +16,11 @@ namespace plimsoll::jobs {
 /// nothing. The release needs no id yet: what is published becomes part of it.
 fairness::Publication publish_groups(const JobContext& context, const registry::Release& release,
                                      const features::Dataset& test, const GroupAudit& audit);
+
+/// What lists cut by group would have done to every group on the test terms, as far as it may be
+/// shown: one for each trial of the audit, in its order.
+[[nodiscard]] std::vector<pages::CutEffects> published_trials(
+    const GroupAudit& audit, const fairness::Publication& publication);
 
 /// What is published, as documents of the release: published_groups.json and, as Aequitas has it,
 /// published_groups.csv.

@@ -2,22 +2,13 @@
 #include "jobs/scoring/publish_run.h"
 
 #include "core/json.h"
+#include "jobs/scoring/week_inputs.h"
 #include "registry/acts/lifecycle.h"
 
 namespace plimsoll::jobs {
 namespace {
 
 namespace json = core::json;
-
-/// The versions the week was computed from, as its build recorded them.
-std::string table_versions_of(TenantSession& session, const registry::Release& release,
-                              core::Date as_of_date) {
-  return engine::query_text(
-      session.engine(),
-      "select arg_max(table_versions, built_at) from gold.snapshot_build "
-      "where feature_view_version = $version and as_of_date = $as_of_date::date",
-      {{"version", release.feature_view_version}, {"as_of_date", as_of_date}});
-}
 
 /// The predictions of one run as the session's table `new_predictions`.
 void load_predictions(TenantSession& session, const ScoredWeek& week,
@@ -82,20 +73,21 @@ void append_receipt(TenantSession& session, const ScoredWeek& week, const BandCo
   lake::AppendOptions receipt;
   receipt.operation = "PUBLISH PREDICTIONS";
   receipt.transaction = lake::Transaction{"scoring:" + run.scoring_run_id, 1};
-  receipt.parameters = {{"run", run.scoring_run_id},
-                        {"as_of_date", week.as_of_date},
-                        {"target", run.release.target},
-                        {"release", run.release.release_id},
-                        {"version", run.release.feature_view_version},
-                        {"fingerprint", run.release.feature_view_fingerprint},
-                        {"tables", table_versions_of(session, run.release, week.as_of_date)},
-                        {"capacities", run.capacities},
-                        {"students", counts.students},
-                        {"red", counts.red},
-                        {"amber", counts.amber},
-                        {"now", now},
-                        {"alias", run.alias},
-                        {"capacity", week.capacity_id}};
+  receipt.parameters = {
+      {"run", run.scoring_run_id},
+      {"as_of_date", week.as_of_date},
+      {"target", run.release.target},
+      {"release", run.release.release_id},
+      {"version", run.release.feature_view_version},
+      {"fingerprint", run.release.feature_view_fingerprint},
+      {"tables", table_versions_of(session, run.release.feature_view_version, week.as_of_date)},
+      {"capacities", run.capacities},
+      {"students", counts.students},
+      {"red", counts.red},
+      {"amber", counts.amber},
+      {"now", now},
+      {"alias", run.alias},
+      {"capacity", week.capacity_id}};
   session.lake()
       .open_defined("gold", "scoring_run")
       .append(
@@ -124,12 +116,18 @@ constexpr auto shadow_columns =
 std::string capacities_text(const std::vector<queue::PoolQueue>& pools) {
   json::object object;
   for (const auto& pool : pools) {
-    object[pool.pool] = json::object{
+    json::object entry{
         {"red", pool.capacity.capacity.red},
         {"amber", pool.capacity.capacity.amber},
         {"basis", json::string(queue::capacity_basis_name(pool.capacity.basis))},
         {"tau_red", pool.tau_red ? json::value(*pool.tau_red) : json::value(nullptr)},
         {"tau_amber", pool.tau_amber ? json::value(*pool.tau_amber) : json::value(nullptr)}};
+    if (pool.by_group) {
+      entry["cut_by"] = pool.by_group->attribute_name;
+      entry["floor"] = pool.by_group->floor;
+      entry["floor_met"] = pool.by_group->floor_met;
+    }
+    object[pool.pool] = std::move(entry);
   }
   return core::canonical_json(object);
 }

@@ -7,7 +7,8 @@
 
 namespace plimsoll::jobs {
 
-/// The pools of a run with their capacities and the scores at which they cut, as canonical JSON.
+/// The pools of a run with their capacities, the scores at which they cut and, where lists are cut
+/// by group, by which attribute and floor: canonical JSON.
 [[nodiscard]] std::string capacities_text(const std::vector<queue::PoolQueue>& pools);
 
 /// Appends the predictions of run `number` of a week to gold.risk_prediction, or those of a shadow

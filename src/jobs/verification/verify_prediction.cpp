@@ -124,7 +124,9 @@ void recompute(const JobContext& context, const PublishedRun& run, VerificationR
   const auto books = queue_books_of(release, capacities.pools);
   std::vector<queue::PoolQueue> cuts;
   const auto predictions =
-      score_students({release, data, books, previous, pools_of(data, books.pools)}, cuts);
+      score_students({release, data, books, previous, pools_of(data, books.pools),
+                      group_cut(context, data, run.cut, run.table_versions)},
+                     cuts);
   compare(run, predictions, release.model_hash, result);
   std::erase_if(cuts, [&](const auto& cut) { return !run.pools.contains(cut.pool); });
   result.items.push_back({"capacities and cuts", run.capacities, capacities_text(cuts)});

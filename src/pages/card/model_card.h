@@ -12,6 +12,7 @@
 #include "pages/charts/recall_chart.h"
 #include "pages/charts/score_chart.h"
 #include "pages/charts/week_chart.h"
+#include "pages/cut_effects.h"
 #include "pages/numbers.h"
 
 namespace plimsoll::pages {
@@ -113,6 +114,7 @@ struct CardGroups {
   std::optional<double> overall_recall;
   std::optional<GroupGap> recall_gap;
   std::vector<CardGap> gaps;
+  std::optional<CutEffects> trial;  ///< of red lists cut by these groups, on the test terms
   std::string proxy;  ///< how well the model's features tell these groups; empty: not looked at
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "pages/card/internal/card_measures_by_slice.h"
+#include "pages/document.h"
 
 namespace plimsoll::pages {
 namespace {
@@ -100,6 +101,27 @@ json::object comparison(const ModelCard& card) {
                                                 : "cannot tell"}};
 }
 
+json::value shown_rate(const ShownRate& shown) {
+  return shown.rate ? number(shown.rate->value) : json::value(shown.marker);
+}
+
+json::object trial_json(const CutEffects& effects) {
+  const auto rates = [](const CutGroup& group) {
+    return json::object{{"group", words_of(group.group)},
+                        {"listed_by_score", shown_rate(group.plain_listed)},
+                        {"listed", shown_rate(group.listed)},
+                        {"caught_by_score", shown_rate(group.plain_caught)},
+                        {"caught", shown_rate(group.caught)}};
+  };
+  json::object all = rates(effects.everyone);
+  all["group"] = "everyone";
+  return {{"floor", effects.floor},
+          {"lists", effects.lists},
+          {"lists_short", effects.lists_short},
+          {"groups", array_of(effects.groups, rates)},
+          {"everyone", std::move(all)}};
+}
+
 json::array group_states(const ModelCard& card) {
   json::array states;
   for (const CardGroups& groups : card.groups) {
@@ -116,9 +138,12 @@ json::array group_states(const ModelCard& card) {
       gaps.emplace_back(json::object{
           {"measure", gap.measure}, {"verdict", gap.verdict}, {"sentence", gap.sentence}});
     }
-    states.emplace_back(json::object{{"attribute", groups.attribute},
-                                     {"gaps", std::move(gaps)},
-                                     {"groups", std::move(members)}});
+    json::object state{
+        {"attribute", groups.attribute}, {"gaps", std::move(gaps)}, {"groups", std::move(members)}};
+    if (groups.trial) {
+      state["lists_cut_by_group"] = trial_json(*groups.trial);
+    }
+    states.emplace_back(std::move(state));
   }
   return states;
 }

@@ -69,6 +69,16 @@ std::string metrics_text(const std::vector<CardMetric>& metrics) {
   return markdown_table({"Measure", "Model", "Rules"}, rows);
 }
 
+/// What red lists cut by the groups would have done.
+std::string trial_text(const CardGroups& groups) {
+  if (!groups.trial) {
+    return "";
+  }
+  return fmt::format("\nIf the red lists were cut by these groups: {}\n\n{}",
+                     escaped(cut_rule_text(*groups.trial)),
+                     markdown_table(cut_columns(), cut_rows(*groups.trial)));
+}
+
 std::string groups_text(const ModelCard& card) {
   std::string text = card.gate.empty() ? "" : markdown_list(card.gate);
   for (const CardGroups& groups : card.groups) {
@@ -88,6 +98,7 @@ std::string groups_text(const ModelCard& card) {
     text += markdown_table({groups.attribute, "Students", "Had the outcome", "On the list",
                             "Caught", "Listed in vain", "List was right"},
                            rows);
+    text += trial_text(groups);
   }
   return text;
 }

@@ -92,6 +92,15 @@ Html freshness(const std::vector<SourceFreshness>& sources) {
                   element("div", {{"class", "prose"}}, render_table(table))});
 }
 
+Html cuts_section(const std::vector<CutEffects>& cuts) {
+  Html content;
+  for (const CutEffects& effects : cuts) {
+    content += element("div", {{"class", "prose"}},
+                       {paragraph(cut_rule_text(effects)), cut_table(effects)});
+  }
+  return section("cuts", "How the red lists are cut", content);
+}
+
 Html jump_list(const std::vector<QueuePool>& pools) {
   if (pools.size() < 2) {
     return {};
@@ -156,6 +165,7 @@ std::string render_queue_page(const QueuePage& page) {
   for (const QueuePool& pool : page.pools) {
     main += pool_section(pool, ++number, highest);
   }
+  main += cuts_section(page.cuts);
   main += freshness(page.sources);
   return render_document({.title = fmt::format("{}: {}", page.institution, page.week),
                           .kind = "Weekly queue",

@@ -8,6 +8,7 @@
 
 #include "core/time.h"
 #include "pages/charts/sparkline.h"
+#include "pages/cut_effects.h"
 #include "pages/numbers.h"
 #include "queue/bands.h"
 #include "queue/reasons.h"
@@ -58,6 +59,7 @@ struct QueuePage {
   std::optional<std::string> run_id;  ///< to find the run again
   std::vector<SourceFreshness> sources;
   std::vector<std::string> warnings;  ///< "The feed lms_activity has not arrived since 12 October"
+  std::vector<CutEffects> cuts;       ///< of each release whose red lists are cut by group
   std::vector<QueuePool> pools;
   int64_t num_not_scored = 0;  ///< not eligible; listed elsewhere with the reason
 };

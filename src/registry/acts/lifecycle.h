@@ -77,6 +77,10 @@ struct Refusal {
 /// when nothing is missing.
 [[nodiscard]] std::string missing_for_approval(const PackageState& package);
 
+/// Attributes whose gap of recall is answered by "group_aware_threshold", by name: its lists are
+/// cut by the groups of the only one of an approved release, or by score alone when there is none.
+[[nodiscard]] std::vector<std::string> cut_attributes(const PackageState& package);
+
 /// What can be done next with a package, in words.
 [[nodiscard]] std::string next_step(const PackageState& package);
 
@@ -86,10 +90,10 @@ struct Refusal {
 /// Why `act` cannot be done in `state`, or nothing when it can.
 ///
 /// The rules: an author neither reviews, decides nor approves, nor brings into service; a person
-/// approves once; `ApprovalPolicy` is met; every gap is accepted: "recalibrate" asks for
-/// another release, "group_aware_threshold" for lists that scoring does not make yet; a canary
-/// is compared before it is promoted, and only a target's first release is promoted without one; no
-/// act is earlier than the one before it.
+/// approves once; `ApprovalPolicy` is met; every gap is decided on: "recalibrate" asks for another
+/// release, "group_aware_threshold" is an answer to gaps of recall, of one attribute only, since a
+/// list can be cut by one; a canary is compared before it is promoted, and only a target's first
+/// release is promoted without one; no act is earlier than the one before it.
 [[nodiscard]] std::optional<Refusal> refusal_of(const RegistryState& state, const Act& act);
 
 /// Does the act. Throws core::Error with the refusal when it is not possible.

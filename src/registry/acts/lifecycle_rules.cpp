@@ -78,19 +78,43 @@ std::string missing_approvals(const PackageState& package) {
                                    fmt::join(who, ", "));
 }
 
+/// A list cut by group evens out the recall of the groups, and nothing else.
+constexpr std::string_view recall_of_gap = "/tpr";
+
+/// What stands against an answer to a gap; empty: nothing.
+std::string objection_to(const std::string& gap, fairness::GateAnswer answer) {
+  switch (answer) {
+    case fairness::GateAnswer::recalibrate:
+      return fmt::format("a new release: '{}' is to be recalibrated", gap);
+    case fairness::GateAnswer::group_aware_threshold:
+      return gap.ends_with(recall_of_gap)
+                 ? ""
+                 : fmt::format(
+                       "another decision on the gap '{}': lists cut by group even out "
+                       "recall (tpr) only",
+                       gap);
+    case fairness::GateAnswer::accept:
+      break;
+  }
+  return "";
+}
+
 std::vector<std::string> undecided_gaps(const PackageState& package) {
   std::vector<std::string> gaps;
   for (const auto& gap : package.submission.gaps) {
     const auto decided = package.decisions.find(gap);
-    if (decided == package.decisions.end()) {
-      gaps.push_back(fmt::format("a decision on the gap '{}'", gap));
-    } else if (decided->second.decision == fairness::GateAnswer::recalibrate) {
-      gaps.push_back(fmt::format("a new release: '{}' is to be recalibrated", gap));
-    } else if (decided->second.decision == fairness::GateAnswer::group_aware_threshold) {
-      gaps.push_back(fmt::format(
-          "lists cut by group for '{}', which scoring does not make yet, or another decision",
-          gap));
+    const std::string needed = decided == package.decisions.end()
+                                   ? fmt::format("a decision on the gap '{}'", gap)
+                                   : objection_to(gap, *decided->second.decision);
+    if (!needed.empty()) {
+      gaps.push_back(needed);
     }
+  }
+  if (const auto attributes = cut_attributes(package); attributes.size() > 1) {
+    gaps.push_back(
+        fmt::format("another decision on all but one of the gaps of recall by {}: a "
+                    "list can be cut by the groups of one attribute",
+                    fmt::join(attributes, ", ")));
   }
   return gaps;
 }
@@ -260,6 +284,17 @@ std::string missing_for_approval(const PackageState& package) {
     missing.push_back(approvals);
   }
   return fmt::format("{}", fmt::join(missing, "; "));
+}
+
+std::vector<std::string> cut_attributes(const PackageState& package) {
+  std::vector<std::string> attributes;
+  for (const auto& [gap, act] : package.decisions) {
+    if (act.decision == fairness::GateAnswer::group_aware_threshold &&
+        gap.ends_with(recall_of_gap)) {
+      attributes.push_back(gap.substr(0, gap.size() - recall_of_gap.size()));
+    }
+  }
+  return attributes;
 }
 
 std::string next_step(const PackageState& package) {

@@ -106,9 +106,6 @@ TEST_CASE("a refusal says what is missing") {
   decision.gap = "gender/tpr";
   apply(state, decision);
   CHECK(says(refused(state, release.academic()), "to be recalibrated"));
-  decision.decision = fairness::GateAnswer::group_aware_threshold;
-  apply(state, decision);
-  CHECK(says(refused(state, release.academic()), "which scoring does not make yet"));
   decision.decision = fairness::GateAnswer::accept;
   apply(state, decision);
   apply(state, release.academic());
@@ -117,6 +114,33 @@ TEST_CASE("a refusal says what is missing") {
   apply(state, release.privacy());
   CHECK(refused(state, release.managed(ActKind::promoted)).empty());
   CHECK(says(refused(state, release.submitted()), "submitted before, and is approved"));
+}
+
+TEST_CASE("lists cut by group answer gaps of recall, of one attribute only") {
+  RegistryState state;
+  const ActsOf release("a release");
+  apply(state, release.submitted({"gender/tpr", "faculty/tpr", "gender/reason_mix"}));
+  apply(state, release.reviewed());
+  const auto decide = [&](const char* gap, fairness::GateAnswer answer) {
+    Act decision = release.act(ActKind::gate_decided, "per", Role::academic_reviewer);
+    decision.gap = gap;
+    decision.decision = answer;
+    apply(state, decision);
+  };
+  for (const auto* gap : {"gender/tpr", "faculty/tpr", "gender/reason_mix"}) {
+    decide(gap, fairness::GateAnswer::group_aware_threshold);
+  }
+  const auto refusal = refused(state, release.academic());
+  CHECK(says(refusal, "another decision on the gap 'gender/reason_mix'"));
+  CHECK(says(refusal, "all but one of the gaps of recall by faculty, gender"));
+  decide("gender/reason_mix", fairness::GateAnswer::accept);
+  CHECK(says(refused(state, release.academic()), "one attribute"));
+  decide("faculty/tpr", fairness::GateAnswer::accept);
+  apply(state, release.academic());
+  apply(state, release.privacy());
+  const auto& package = *state.find(release.package());
+  CHECK(package.state == State::approved);
+  CHECK(cut_attributes(package) == std::vector<std::string>{"gender"});
 }
 
 TEST_CASE("duties are separate") {

@@ -5,16 +5,11 @@
 #include <array>
 #include <cmath>
 
+#include "pages/document.h"
 #include "registry/internal/card_parts.h"
 
 namespace plimsoll::registry::internal {
 namespace {
-
-/// A value of an attribute as people write it: "full_time" reads "full time".
-std::string group_name(std::string value) {
-  std::replace(value.begin(), value.end(), '_', ' ');
-  return value.empty() ? "not known" : value;
-}
 
 struct MeasureName {
   std::string_view metric;
@@ -60,9 +55,10 @@ std::string sentence_of(const fairness::Gap& gap) {
     return gap.reason.empty() ? "Not defined." : gap.reason;
   }
   const std::string over =
-      gap.lowest.empty() ? fmt::format("{}: {}", group_name(gap.highest), amount_with_interval(gap))
-                         : fmt::format("{} over {} by {}", group_name(gap.highest),
-                                       group_name(gap.lowest), amount_with_interval(gap));
+      gap.lowest.empty()
+          ? fmt::format("{}: {}", pages::words_of(gap.highest), amount_with_interval(gap))
+          : fmt::format("{} over {} by {}", pages::words_of(gap.highest),
+                        pages::words_of(gap.lowest), amount_with_interval(gap));
   return fmt::format("{}.{}", readable(over), gap.reason.empty() ? "" : " " + gap.reason);
 }
 
@@ -70,34 +66,22 @@ std::string sentence_of(const fairness::Gap& gap) {
 std::string within_text(const fairness::PublishedGroupTable& table, const fairness::Gap& gap) {
   for (const fairness::Gap& within : table.gaps_within) {
     if (within.metric == gap.metric && std::isfinite(within.value)) {
-      return fmt::format(" Within {}: {}, {}.", group_name(table.control_name),
+      return fmt::format(" Within {}: {}, {}.", pages::words_of(table.control_name),
                          fairness::verdict_name(within.verdict), amount_with_interval(within));
     }
   }
   return {};
 }
 
-pages::ShownRate shown_rate(const fairness::PublishedGroup& group, const std::string& name) {
-  const fairness::PublishedRate& rate = group.rates.at(name);
-  switch (rate.showing) {
-    case fairness::Showing::exact:
-      return {shown(rate.rate), {}};
-    case fairness::Showing::below:
-      return {std::nullopt, "<" + pages::percent_text(rate.edge)};
-    case fairness::Showing::above:
-      return {std::nullopt, ">" + pages::percent_text(rate.edge)};
-    case fairness::Showing::withheld:
-      return {std::nullopt, "s"};
-    case fairness::Showing::undefined:
-      break;
-  }
-  return {std::nullopt, "–"};
-}
-
 pages::CardGroup group_of(const fairness::PublishedGroup& group) {
-  return {group_name(group.attribute_value), group.students,           shown_rate(group, "prev"),
-          shown_rate(group, "pprev"),        shown_rate(group, "tpr"), shown_rate(group, "fpr"),
-          shown_rate(group, "precision")};
+  const auto rate = [&](const char* name) { return shown(group.rates.at(name)); };
+  return {pages::words_of(group.attribute_value),
+          group.students,
+          rate("prev"),
+          rate("pprev"),
+          rate("tpr"),
+          rate("fpr"),
+          rate("precision")};
 }
 
 /// The bracket of the gap of recall; nothing where its groups are not shown.
@@ -140,7 +124,7 @@ std::string proxy_text(const CardInputs& inputs, const fairness::PublishedGroupT
              : fmt::format(
                    "Of these groups the model’s features tell {} best from the others: AUROC {} "
                    "({}); 0.5 is chance, 1 would give the attribute away.",
-                   group_name(best->group), pages::decimal_text(best->auroc.value, 2),
+                   pages::words_of(best->group), pages::decimal_text(best->auroc.value, 2),
                    pages::interval_text(shown(best->auroc), 2));
 }
 
@@ -149,7 +133,7 @@ std::vector<std::string> gate_sentences(const fairness::GateResult& gate) {
     std::string names;
     for (const fairness::GateFinding& finding : findings) {
       names += fmt::format("{}{} ({})", names.empty() ? "" : "; ", measure_name(finding.gap.metric),
-                           group_name(finding.attribute_name));
+                           pages::words_of(finding.attribute_name));
     }
     return names;
   };
@@ -186,6 +170,11 @@ void add_groups(const CardInputs& inputs, pages::ModelCard& card) {
                              sentence_of(gap) + within_text(table, gap)});
     }
     groups.proxy = proxy_text(inputs, table);
+    for (const pages::CutEffects& effects : inputs.trials) {
+      if (effects.attribute == table.attribute_name) {
+        groups.trial = effects;
+      }
+    }
     card.groups.push_back(std::move(groups));
   }
   if (!card.groups.empty()) {

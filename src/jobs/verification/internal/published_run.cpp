@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "jobs/scoring/week_inputs.h"
 #include "jobs/sql_queries.h"
 
 namespace plimsoll::jobs::internal {
@@ -23,22 +24,16 @@ std::string text_of(const engine::Value& value) {
   return std::get<bool>(value) ? "true" : "false";
 }
 
-lake::PinnedVersions versions_from(const std::string& text) {
-  lake::PinnedVersions versions;
-  const auto document = core::parse_json(text, "table_versions of the receipt");
+/// Which pools the run had, and how it cut their lists.
+void read_capacities(PublishedRun& run) {
+  const auto document = core::parse_json(run.capacities, "capacities of the receipt");
   for (const auto& entry : document.as_object()) {
-    versions[std::string(entry.key())] = entry.value().to_number<std::int64_t>();
+    run.pools.emplace(entry.key());
+    const auto& pool = entry.value().as_object();
+    if (const auto* attribute = pool.if_contains("cut_by")) {
+      run.cut = CutRule{std::string(attribute->as_string()), pool.at("floor").to_number<double>()};
+    }
   }
-  return versions;
-}
-
-std::set<std::string> pools_from(const std::string& capacities) {
-  std::set<std::string> pools;
-  const auto document = core::parse_json(capacities, "capacities of the receipt");
-  for (const auto& entry : document.as_object()) {
-    pools.emplace(entry.key());
-  }
-  return pools;
 }
 
 }  // namespace
@@ -70,10 +65,10 @@ PublishedRun load_published_run(TenantSession& session, const std::string& predi
   }
   run.target = text_of(row[15]);
   run.feature_view_fingerprint = text_of(row[16]);
-  run.table_versions = versions_from(text_of(row[17]));
+  run.table_versions = pinned_versions(text_of(row[17]));
   run.created_at = std::get<core::Timestamp>(row[19]);
   run.capacities = text_of(row[18]);
-  run.pools = pools_from(run.capacities);
+  read_capacities(run);
   run.students = std::get<std::int64_t>(row[20]);
   run.alias = text_of(row[21]);
   run.capacity_id = text_of(row[22]);

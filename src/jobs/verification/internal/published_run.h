@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/time.h"
+#include "jobs/groups/group_cut.h"
 #include "jobs/tenant_session.h"
 
 namespace plimsoll::jobs::internal {
@@ -25,6 +27,7 @@ struct PublishedRun {
   std::string capacity_id;      ///< of the approved capacities
   std::string capacities;       ///< what they came to, by pool, with the cuts: canonical JSON
   std::set<std::string> pools;  ///< those of the run
+  std::optional<CutRule> cut;   ///< how its red lists were cut by group; empty: by score alone
   std::int64_t students = 0;    ///< in the run
   core::Timestamp created_at;
 };

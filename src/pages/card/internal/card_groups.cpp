@@ -58,10 +58,16 @@ Html attribute_part(const CardGroups& groups) {
     data.groups.push_back({group.group, group.recall});
     table.rows.push_back(group_row(group));
   }
+  const Html trial =
+      groups.trial ? Html{element("h3", text("If the red lists were cut by these groups")),
+                          element("p", {{"class", "prose"}}, text(cut_rule_text(*groups.trial))),
+                          cut_table(*groups.trial)}
+                   : Html();
   const Html proxy =
       groups.proxy.empty() ? Html() : element("p", {{"class", "note"}}, text(groups.proxy));
-  return element("div", {{"class", "group"}},
-                 {render_figure(group_chart(data)), gap_table(groups), render_table(table), proxy});
+  return element(
+      "div", {{"class", "group"}},
+      {render_figure(group_chart(data)), gap_table(groups), render_table(table), trial, proxy});
 }
 
 }  // namespace

@@ -103,6 +103,9 @@ std::string capacity_note(const queue::PoolQueue& cut) {
 }
 
 std::string lines_note(const queue::PoolQueue& cut) {
+  if (cut.by_group) {
+    return fmt::format(" · red list cut by {}", words_of(cut.by_group->attribute_name));
+  }
   std::string note;
   if (cut.tau_red) {
     note += fmt::format(" · red from {}", percent_text(*cut.tau_red, 1));
