@@ -46,7 +46,7 @@ oulad: build ## the same on real data of the Open University; OULAD=<folder of i
 	@$(IN_OULAD) evaluate --profile examples/oulad --data $(OULAD) --out outputs/oulad
 	@echo "oulad: a release over all weeks, and the last week's queue"
 	@$(IN_OULAD) train --train 2013B,2013J --test 2014B
-	@examples/oulad/approve.sh $(BUILD)/plimsoll build/oulad oulad
+	@$(IN_OULAD) release demonstrate --from 2013-01-01
 	@$(IN_OULAD) score --out outputs/oulad
 
 bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; BENCH=large: also a million students

@@ -97,6 +97,20 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
   return command;
 }
 
+CLI::Option* add_date_option(CLI::App& command, const std::string& name,
+                             std::optional<core::Date>& date, const std::string& what) {
+  return command.add_option_function<std::string>(
+      name,
+      [&date, name](const std::string& text) {
+        date = core::parse_date(text);
+        if (!date) {
+          throw core::Error(core::ErrorCode::invalid_input,
+                            fmt::format("{} is not a date such as 2026-02-22: {}", name, text));
+        }
+      },
+      what);
+}
+
 void add_language_option(CLI::App& command, queue::Language& language) {
   command
       .add_option_function<std::string>(

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +10,7 @@
 #include "cli/command_line.h"
 #include "cli/terminal/terminal_progress.h"
 #include "core/clock.h"
+#include "core/time.h"
 #include "jobs/tenant_session.h"
 #include "queue/reason_text.h"
 
@@ -52,6 +54,10 @@ void add_profile_commands(CLI::App& app, Globals& globals);
 void add_replay_command(CLI::App& app, Globals& globals);
 void add_status_command(CLI::App& app, Globals& globals);
 void add_steward_commands(CLI::App& app, Globals& globals);
+
+/// Adds an option that is a date. Another text is refused with core::Error{invalid_input}.
+CLI::Option* add_date_option(CLI::App& command, const std::string& name,
+                             std::optional<core::Date>& date, const std::string& what);
 
 /// Adds `--language`, for the reasons on lists; checked when it is read.
 void add_language_option(CLI::App& command, queue::Language& language);

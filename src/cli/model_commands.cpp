@@ -5,7 +5,6 @@
 #include "cli/globals.h"
 #include "cli/terminal/challenger_lines.h"
 #include "cli/terminal/quality_lines.h"
-#include "core/error.h"
 #include "jobs/documents/list_cuts.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/documents/release_card.h"
@@ -99,22 +98,6 @@ void print_run(const jobs::ScoredWeek& week, std::size_t number) {
   }
 }
 
-/// The id that begins so, or the newest release of the target.
-std::string release_to_read(const jobs::JobContext& context, const std::string& target,
-                            const std::string& beginning) {
-  if (!beginning.empty()) {
-    return registry::find_package(context.tenant.releases(), beginning);
-  }
-  const auto newest = registry::newest_release(context.tenant.releases(), target);
-  if (!newest) {
-    throw core::Error(core::ErrorCode::not_found,
-                      fmt::format("there is no release for the target {}; make one with `plimsoll "
-                                  "train`",
-                                  target));
-  }
-  return newest->release_id;
-}
-
 void add_fairness(CLI::App& app, Globals& globals) {
   struct Options {
     std::string release_id;
@@ -129,8 +112,11 @@ void add_fairness(CLI::App& app, Globals& globals) {
   command->callback([&globals, options] {
     const auto context = globals.context();
     const auto target = options->target.empty() ? context.profile.default_target : options->target;
-    const auto published =
-        jobs::load_published_groups(context, release_to_read(context, target, options->release_id));
+    const auto releases = context.tenant.releases();
+    const auto id = options->release_id.empty()
+                        ? registry::newest_release(releases, target).release_id
+                        : registry::find_package(releases, options->release_id);
+    const auto published = jobs::load_published_groups(context, id);
     fmt::print("{}", globals.json ? core::canonical_json(published) + "\n"
                                   : jobs::group_report(published));
   });
@@ -139,7 +125,6 @@ void add_fairness(CLI::App& app, Globals& globals) {
 void add_score(CLI::App& app, Globals& globals) {
   struct Options {
     jobs::ScoreRequest score;
-    std::string as_of;
     std::filesystem::path out;
     queue::Language language = queue::Language::en;
   };
@@ -148,15 +133,12 @@ void add_score(CLI::App& app, Globals& globals) {
       add_command(app, "score", "score a week and publish who is red and amber, with reasons",
                   "plimsoll score --as-of 2026-02-22");
   command->add_option("--target", options->score.target, "the profile's default when not given");
-  command->add_option("--as-of", options->as_of,
-                      "scoring date; the last built week when not given");
+  add_date_option(*command, "--as-of", options->score.as_of_date,
+                  "scoring date; the last built week when not given");
   command->add_option("--out", options->out,
                       "folder for queue.html, queue.csv and model-card.html; none when not given");
   add_language_option(*command, options->language);
   command->callback([&globals, options] {
-    if (!options->as_of.empty()) {
-      options->score.as_of_date = parse_as_of(options->as_of);
-    }
     const auto context = globals.context();
     const auto week = jobs::score_week(context, options->score);
     for (const auto& pool : week.pools) {

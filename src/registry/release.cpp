@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/release.h"
 
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "core/error.h"
 #include "core/hash.h"
 #include "fairness/gate/release_gate_json.h"
 #include "model/model_json.h"
@@ -157,8 +162,7 @@ Release load_release(const std::filesystem::path& folder, const std::string& rel
   return release;
 }
 
-std::optional<Release> newest_release(const std::filesystem::path& folder,
-                                      const std::string& target) {
+Release newest_release(const std::filesystem::path& folder, const std::string& target) {
   std::optional<Release> newest;
   for (const auto& id : list_packages(folder)) {
     auto release = load_release(folder, id);
@@ -166,7 +170,13 @@ std::optional<Release> newest_release(const std::filesystem::path& folder,
       newest = std::move(release);
     }
   }
-  return newest;
+  if (!newest) {
+    throw core::Error(core::ErrorCode::not_found,
+                      fmt::format("there is no release for the target {0}; make one with `plimsoll "
+                                  "train --target {0}`",
+                                  target));
+  }
+  return *std::move(newest);
 }
 
 }  // namespace plimsoll::registry

@@ -2,7 +2,6 @@
 #pragma once
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,8 +75,9 @@ Release store_release(const std::filesystem::path& folder, Release release,
 [[nodiscard]] Release load_release(const std::filesystem::path& folder,
                                    const std::string& release_id);
 
-/// The release of a target that was made last, approved or not; nothing when there is none.
-[[nodiscard]] std::optional<Release> newest_release(const std::filesystem::path& folder,
-                                                    const std::string& target);
+/// The release of a target that was made last, approved or not. Throws core::Error{not_found} that
+/// says how to make one.
+[[nodiscard]] Release newest_release(const std::filesystem::path& folder,
+                                     const std::string& target);
 
 }  // namespace plimsoll::registry

@@ -9,34 +9,34 @@
 
 namespace plimsoll::cli {
 
-std::shared_ptr<ActOptions> add_act_options(CLI::App& command) {
-  auto options = std::make_shared<ActOptions>();
-  command.add_option("id", options->request.id, "its id, or the first digits")->required();
+void add_signature(CLI::App& command, jobs::Signature& by, Signing signing) {
+  const bool is_required = signing == Signing::required;
   command
-      .add_option("--as", options->request.by.name,
+      .add_option("--as", by.name,
                   "who you are, by name in the tenant's reviewers.yaml (said, not proved)")
-      ->required();
-  command.add_option("--why", options->request.by.comment, "your reason, for the record")
-      ->required();
-  command.add_option("--role", options->role,
-                     "the part you act in, where you have several that fit");
-  return options;
+      ->required(is_required);
+  command.add_option("--why", by.comment, "your reason, for the record")->required(is_required);
+  command.add_option_function<std::string>(
+      "--role",
+      [&by](const std::string& name) {
+        by.role = registry::parse_role(name);
+        if (!by.role) {
+          throw core::Error(core::ErrorCode::invalid_input,
+                            fmt::format("--role is author, academic_reviewer, privacy_reviewer or "
+                                        "release_manager, not: {}",
+                                        name));
+        }
+      },
+      "the part you act in, where you have several that fit");
 }
 
-jobs::ActRequest request_of(const ActOptions& options) {
-  jobs::ActRequest request = options.request;
-  if (!options.role.empty()) {
-    request.by.role = registry::parse_role(options.role);
-    if (!request.by.role) {
-      throw core::Error(core::ErrorCode::invalid_input,
-                        fmt::format("--role is author, academic_reviewer, privacy_reviewer or "
-                                    "release_manager, not: {}",
-                                    options.role));
-    }
-  }
-  if (!options.decision.empty()) {
-    request.decision = fairness::gate_answer_of_name(options.decision);
-  }
+std::shared_ptr<jobs::ActRequest> add_act_request(CLI::App& command, registry::ActKind kind,
+                                                  registry::PackageKind package_kind) {
+  auto request = std::make_shared<jobs::ActRequest>();
+  request->kind = kind;
+  request->package_kind = package_kind;
+  command.add_option("id", request->id, "its id, or the first digits")->required();
+  add_signature(command, request->by);
   return request;
 }
 

@@ -8,18 +8,15 @@
 
 namespace plimsoll::cli {
 
-/// What every act asks for on the command line.
-struct ActOptions {
-  jobs::ActRequest request;
-  std::string role;
-  std::string decision;
-};
+enum class Signing { required, optional };
 
-/// Adds the package's id, `--as`, `--why` and `--role`.
-std::shared_ptr<ActOptions> add_act_options(CLI::App& command);
+/// Adds `--as`, `--why` and `--role`, which fill `by`: who acts, why, and in which part. A role
+/// that there is not is refused with core::Error{invalid_input}.
+void add_signature(CLI::App& command, jobs::Signature& by, Signing signing = Signing::required);
 
-/// The options as a request. Throws core::Error{invalid_input} for a role that there is not.
-[[nodiscard]] jobs::ActRequest request_of(const ActOptions& options);
+/// Adds the package's id and the signature, which fill the request.
+std::shared_ptr<jobs::ActRequest> add_act_request(CLI::App& command, registry::ActKind kind,
+                                                  registry::PackageKind package_kind);
 
 /// Says what was done, what state the package is in now and what it needs next.
 void print_act(Globals& globals, const registry::RecordedAct& record);

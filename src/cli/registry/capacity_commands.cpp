@@ -3,7 +3,6 @@
 
 #include "cli/registry/act_options.h"
 #include "cli/registry/release_tables.h"
-#include "core/error.h"
 #include "core/files.h"
 
 namespace plimsoll::cli {
@@ -11,20 +10,11 @@ namespace {
 
 using registry::ActKind;
 
-core::Date date_of(const std::string& option, const std::string& text) {
-  const auto date = core::parse_date(text);
-  if (!date) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("{} is not a date such as 2026-08-17: {}", option, text));
-  }
-  return *date;
-}
-
 void add_propose(CLI::App& capacity, Globals& globals) {
   struct Options {
     std::filesystem::path file;
-    std::string from;
-    std::string until;
+    std::optional<core::Date> from;
+    std::optional<core::Date> until;
     jobs::Signature by;
   };
   auto options = std::make_shared<Options>();
@@ -32,21 +22,17 @@ void add_propose(CLI::App& capacity, Globals& globals) {
       capacity, "propose", "hand in pools and how many students each can carry",
       "plimsoll capacity propose pools.yaml --from 2026-08-17 --as ingrid --why \"autumn staff\"");
   command->add_option("file", options->file, "a pools.yaml; the profile's when not given");
-  command->add_option("--from", options->from, "first scoring date they hold for")->required();
-  command->add_option("--until", options->until, "last one; when not given, until others begin");
-  command->add_option("--as", options->by.name, "who you are, by name in reviewers.yaml")
+  add_date_option(*command, "--from", options->from, "first scoring date they hold for")
       ->required();
-  command->add_option("--why", options->by.comment, "your reason, for the record")->required();
+  add_date_option(*command, "--until", options->until,
+                  "last one; when not given, until others begin");
+  add_signature(*command, options->by);
   command->callback([&globals, options] {
     const auto context = globals.context();
-    registry::EffectiveDates dates{date_of("--from", options->from), {}};
-    if (!options->until.empty()) {
-      dates.until = date_of("--until", options->until);
-    }
     const auto file =
         options->file.empty() ? context.profile.directory / "pools.yaml" : options->file;
-    print_act(globals,
-              jobs::propose_capacities(context, core::read_file(file), dates, options->by));
+    print_act(globals, jobs::propose_capacities(context, core::read_file(file),
+                                                {*options->from, options->until}, options->by));
   });
 }
 
@@ -55,12 +41,9 @@ void add_act(CLI::App& capacity, Globals& globals, ActKind kind, const std::stri
   auto* command =
       add_command(capacity, name, what,
                   fmt::format("plimsoll capacity {} 3f0c2b --as maryam --why \"...\"", name));
-  auto options = add_act_options(*command);
-  options->request.kind = kind;
-  options->request.package_kind = registry::PackageKind::capacity;
-  command->callback([&globals, options] {
-    print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));
-  });
+  auto request = add_act_request(*command, kind, registry::PackageKind::capacity);
+  command->callback(
+      [&globals, request] { print_act(globals, jobs::perform_act(globals.context(), *request)); });
 }
 
 }  // namespace

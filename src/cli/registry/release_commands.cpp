@@ -5,6 +5,7 @@
 #include "cli/registry/release_tables.h"
 #include "core/error.h"
 #include "core/json.h"
+#include "jobs/approvals/demonstration.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -17,11 +18,9 @@ CLI::App* add_act(CLI::App& release, Globals& globals, ActKind kind, const std::
   auto* command =
       add_command(release, name, what,
                   fmt::format("plimsoll release {} 3f0c2b --as maryam --why \"...\"", name));
-  auto options = add_act_options(*command);
-  options->request.kind = kind;
-  command->callback([&globals, options] {
-    print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));
-  });
+  auto request = add_act_request(*command, kind, registry::PackageKind::release);
+  command->callback(
+      [&globals, request] { print_act(globals, jobs::perform_act(globals.context(), *request)); });
   return command;
 }
 
@@ -29,31 +28,30 @@ void add_gate(CLI::App& release, Globals& globals) {
   auto* command = add_command(
       release, "gate", "decide on a gap between groups that blocks a release",
       "plimsoll release gate 3f0c2b --gap gender/tpr --decision accept --as per --why \"...\"");
-  auto options = add_act_options(*command);
-  options->request.kind = ActKind::gate_decided;
-  command->add_option("--gap", options->request.gap, "as `plimsoll release show` names it")
-      ->required();
+  auto request = add_act_request(*command, ActKind::gate_decided, registry::PackageKind::release);
+  command->add_option("--gap", request->gap, "as `plimsoll release show` names it")->required();
   command
-      ->add_option("--decision", options->decision,
-                   "accept: serve it as it is; recalibrate: train again, this one stays blocked; "
-                   "group_aware_threshold: serve red lists cut by these groups, for gaps of recall")
+      ->add_option_function<std::string>(
+          "--decision",
+          [request](const std::string& name) {
+            request->decision = fairness::gate_answer_of_name(name);
+          },
+          "accept: serve it as it is; recalibrate: train again, this one stays blocked; "
+          "group_aware_threshold: serve red lists cut by these groups, for gaps of recall")
       ->required();
-  command->callback([&globals, options] {
-    print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));
-  });
+  command->callback(
+      [&globals, request] { print_act(globals, jobs::perform_act(globals.context(), *request)); });
 }
 
 void add_canary(CLI::App& release, Globals& globals) {
   auto* command = add_command(
       release, "canary", "let an approved release serve some of the pools, beside the champion",
       "plimsoll release canary 3f0c2b --share 0.25 --as per --why \"...\"");
-  auto options = add_act_options(*command);
-  options->request.kind = ActKind::canary_started;
-  command->add_option("--share", options->request.share, "of the pools, chosen by a stable hash")
+  auto request = add_act_request(*command, ActKind::canary_started, registry::PackageKind::release);
+  command->add_option("--share", request->share, "of the pools, chosen by a stable hash")
       ->capture_default_str();
-  command->callback([&globals, options] {
-    print_act(globals, jobs::perform_act(globals.context(), request_of(*options)));
-  });
+  command->callback(
+      [&globals, request] { print_act(globals, jobs::perform_act(globals.context(), *request)); });
 }
 
 /// The target's canary, or the default target's.
@@ -75,12 +73,12 @@ void add_compare(CLI::App& release, Globals& globals) {
   };
   auto options = std::make_shared<Options>();
   auto* command = add_command(
-      release, "compare", "canary and champion side by side; with --as, on record",
+      release, "compare",
+      "canary and champion side by side; with --as of a release manager on record, and only then "
+      "can a canary be promoted",
       "plimsoll release compare --as per --why \"lists agree; the new one expects to find more\"");
   command->add_option("--target", options->target, "the profile's default when not given");
-  command->add_option("--as", options->by.name,
-                      "release manager who has looked at it: a canary is promoted only then");
-  command->add_option("--why", options->by.comment, "what you make of it, for the record");
+  add_signature(*command, options->by, Signing::optional);
   command->callback([&globals, options] {
     const auto context = globals.context();
     const auto target = options->target.empty() ? context.profile.default_target : options->target;
@@ -119,10 +117,7 @@ void add_rollback(CLI::App& release, Globals& globals) {
       "plimsoll release rollback --as per --why \"wrong lists in law\"");
   command->add_option("id", options->request.id, "when not given: the canary, else the champion");
   command->add_option("--target", options->target, "the profile's default when not given");
-  command->add_option("--as", options->request.by.name, "who you are, by name in reviewers.yaml")
-      ->required();
-  command->add_option("--why", options->request.by.comment, "your reason, for the record")
-      ->required();
+  add_signature(*command, options->request.by);
   command->callback([&globals, options] {
     const auto context = globals.context();
     options->request.kind = ActKind::rolled_back;
@@ -131,6 +126,28 @@ void add_rollback(CLI::App& release, Globals& globals) {
           globals, options->target.empty() ? context.profile.default_target : options->target);
     }
     print_act(globals, jobs::perform_act(context, options->request));
+  });
+}
+
+void add_demonstrate(CLI::App& release, Globals& globals) {
+  struct Options {
+    std::string target;
+    std::optional<core::Date> from;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = add_command(
+      release, "demonstrate",
+      "let made-up people approve the newest release, in a tenant that has no people of its own",
+      "plimsoll release demonstrate --from 2013-01-01");
+  command->add_option("--target", options->target, "the profile's default when not given");
+  add_date_option(*command, "--from", options->from,
+                  "first scoring date that the profile's capacities hold for")
+      ->required();
+  command->callback([&globals, options] {
+    const auto context = globals.context();
+    const auto target = options->target.empty() ? context.profile.default_target : options->target;
+    const auto id = jobs::demonstrate_approval(context, target, *options->from);
+    fmt::print("release {} serves the target {}; made-up people let it\n", id, target);
   });
 }
 
@@ -171,6 +188,7 @@ void add_release_commands(CLI::App& app, Globals& globals) {
   add_act(*release, globals, ActKind::promoted, "promote", "make a release the champion");
   add_rollback(*release, globals);
   add_act(*release, globals, ActKind::retired, "retire", "take a release out of service");
+  add_demonstrate(*release, globals);
 }
 
 }  // namespace plimsoll::cli

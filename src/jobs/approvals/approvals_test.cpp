@@ -123,6 +123,25 @@ TEST_CASE("a shadow's scores are kept apart, where no page can read them") {
   CHECK_THROWS_AS((void)pages.engine().query("select * from gold.shadow_prediction"), core::Error);
 }
 
+TEST_CASE("made-up people approve where there are none, and never beside real ones") {
+  core::TemporaryDirectory folder;
+  const auto context = SmallUniversity::instance().copied_to(folder.path());
+  const auto& week = SmallUniversity::instance().last_week();
+  const auto demonstrate = [&] {
+    return jobs::demonstrate_approval(context, week.target, week.as_of_date);
+  };
+  const auto id = week.champion().release.release_id;
+  CHECK(demonstrate() == id);
+  std::filesystem::remove_all(context.tenant.directory / "registry");
+  CHECK_FALSE(refused_to_score(context).empty());
+  CHECK(demonstrate() == id);
+  CHECK(refused_to_score(context).empty());
+  core::write_file_atomically(context.tenant.directory / "reviewers.yaml",
+                              "people:\n  - {name: kari, title: Kari, roles: [author]}\n");
+  std::filesystem::remove_all(context.tenant.directory / "registry");
+  CHECK_THROWS_WITH_AS(demonstrate(), doctest::Contains("people of its own"), core::Error);
+}
+
 TEST_CASE("a canary has at least one pool and never all, the same ones whenever it asks") {
   queue::PoolBook book;
   for (const auto* name : {"arts", "law", "medicine", "science"}) {

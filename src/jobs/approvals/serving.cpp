@@ -30,23 +30,16 @@ ServedRelease approved_release(const JobContext& context, const registry::Regist
 [[noreturn]] void refuse_unapproved(const JobContext& context, const registry::RegistryState& state,
                                     const std::string& target) {
   const auto newest = registry::newest_release(context.tenant.releases(), target);
-  if (!newest) {
-    throw core::Error(
-        core::ErrorCode::not_found,
-        fmt::format("there is no release for the target {0}; make one with `plimsoll train "
-                    "--target {0}`",
-                    target));
-  }
-  const auto* package = state.find(newest->package_hash);
+  const auto* package = state.find(newest.package_hash);
   const registry::PackageState draft;
   throw core::Error(
       core::ErrorCode::conflict,
       fmt::format("nothing approved serves the target {}: the newest release, {}, is {} and {}; "
                   "see `plimsoll release show {}`",
-                  target, newest->release_id,
+                  target, newest.release_id,
                   registry::name_of(package == nullptr ? registry::State::draft : package->state),
                   registry::next_step(package == nullptr ? draft : *package),
-                  newest->release_id.substr(0, 6)));
+                  newest.release_id.substr(0, 6)));
 }
 
 [[noreturn]] void refuse_capacities(const registry::RegistryState& state, core::Date as_of_date) {
