@@ -22,7 +22,6 @@
 #include "jobs/score_week.h"
 #include "jobs/sql_queries.h"
 #include "model/metrics/evaluation_json.h"
-#include "model/metrics/range_coverage.h"
 #include "monitor/drift_reference_json.h"
 #include "queue/queue_profile.h"
 #include "tenancy/challenger_margin.h"
@@ -147,8 +146,8 @@ core::json::object coverage_json(const model::RangeCoverage& coverage) {
           {"inside_or_by_chance", model::number_to_json(coverage.inside_or_by_chance)}};
 }
 
-/// Coverage of both kinds of range on the test terms: the published one, and Venn-Abers.
-core::json::object coverages_json(const TrainOutcome& outcome) {
+/// Coverage of both kinds of range on the test terms.
+RangeCoverages coverages_of(const TrainOutcome& outcome) {
   const auto& scores = outcome.judgement.predictions;
   std::vector<double> lower;
   std::vector<double> upper;
@@ -157,10 +156,8 @@ core::json::object coverages_json(const TrainOutcome& outcome) {
     upper.push_back(range.upper);
   }
   const auto& happened = outcome.test.outcome;
-  return {{"published", coverage_json(model::range_coverage(
-                            {scores.probability, scores.lower, scores.upper, happened}))},
-          {"venn_abers",
-           coverage_json(model::range_coverage({scores.probability, lower, upper, happened}))}};
+  return {model::range_coverage({scores.probability, scores.lower, scores.upper, happened}),
+          model::range_coverage({scores.probability, lower, upper, happened})};
 }
 
 std::vector<model::ReasonOfFeature> reasons_of(const std::vector<features::Feature>& features) {
@@ -208,7 +205,9 @@ core::json::object metrics_json(const TrainOutcome& outcome) {
       {"rules", model::evaluation_to_json(judgement.rules)},
       {"recall_difference", model::estimate_to_json(judgement.recall_difference)},
       {"lead_time", model::lead_time_to_json(judgement.lead_time)},
-      {"range_coverage", coverages_json(outcome)}};
+      {"range_coverage",
+       core::json::object{{"published", coverage_json(outcome.coverage.published)},
+                          {"venn_abers", coverage_json(outcome.coverage.venn_abers)}}}};
   if (outcome.trees) {
     metrics["comparison"] = candidate_to_json(*outcome.trees);
   }
@@ -324,6 +323,7 @@ TrainOutcome train_release(const JobContext& context, const TrainRequest& reques
                   {.margin = tenancy::load_challenger_margin(context.profile)});
   }
   outcome.judgement = judge(released_model(outcome), outcome.test, pools, rules, request.judge);
+  outcome.coverage = coverages_of(outcome);
   if (const auto before = release_before(context, outcome.target.name)) {
     outcome.stability = compare_reasons(before->model, released_model(outcome), outcome.test,
                                         reasons_of(outcome.test.features));

@@ -10,6 +10,7 @@
 #include "jobs/evaluation_run.h"
 #include "jobs/groups/group_audit.h"
 #include "jobs/tenant_session.h"
+#include "model/metrics/range_coverage.h"
 #include "model/training.h"
 #include "registry/release.h"
 
@@ -38,6 +39,12 @@ struct PartSummary {
   std::int64_t events = 0;
 };
 
+/// What ranges beside scores held on the test terms.
+struct RangeCoverages {
+  model::RangeCoverage published;
+  model::RangeCoverage venn_abers;
+};
+
 /// A release and everything its card tells.
 struct TrainOutcome {
   registry::Release release;
@@ -48,6 +55,7 @@ struct TrainOutcome {
   std::optional<model::ReasonStability> stability;  ///< against the release before, if comparable
   features::Dataset test;
   Judgement judgement;                ///< of the model that is released
+  RangeCoverages coverage;            ///< of its ranges
   GroupAudit groups;                  ///< exact: evidence
   fairness::Publication publication;  ///< what of it may be shown
   PartSummary train_part;

@@ -10,7 +10,7 @@ namespace plimsoll::pages {
 namespace {
 
 std::string rate_text(const ShownRate& shown) {
-  return shown.rate ? percent_text(shown.rate->value) : shown.marker;
+  return shown.rate ? percent_text(shown.rate->value, 1) : shown.marker;
 }
 
 }  // namespace
@@ -50,21 +50,10 @@ std::string cut_rule_text(const CutEffects& effects) {
 }
 
 Html cut_table(const CutEffects& effects) {
-  Table table{.caption = fmt::format("Red lists cut by {} beside those cut by score alone; s: too "
-                                     "few to show",
-                                     words_of(effects.attribute)),
-              .columns = {}};
-  for (const std::string& name : cut_columns()) {
-    table.columns.push_back({name, !table.columns.empty()});
-  }
-  for (const auto& row : cut_rows(effects)) {
-    std::vector<Html> cells;
-    for (const std::string& word : row) {
-      cells.push_back(text(word));
-    }
-    table.rows.push_back(std::move(cells));
-  }
-  return render_table(table);
+  return number_table(fmt::format("Red lists cut by {} beside those cut by score alone; s: too few "
+                                  "to show",
+                                  words_of(effects.attribute)),
+                      cut_columns(), cut_rows(effects));
 }
 
 std::string cut_text(const CutEffects& effects) {

@@ -144,6 +144,21 @@ Html render_table(const Table& table) {
       markup);
 }
 
+Html number_table(std::string caption, const std::vector<std::string>& columns,
+                  const std::vector<std::vector<std::string>>& rows) {
+  Table table{.caption = std::move(caption), .columns = {}, .rows = {}};
+  for (const std::string& name : columns) {
+    table.columns.push_back({name, !table.columns.empty()});
+  }
+  for (const auto& row : rows) {
+    table.rows.emplace_back();
+    for (const std::string& word : row) {
+      table.rows.back().push_back(text(word));
+    }
+  }
+  return render_table(table);
+}
+
 Html cell(std::string_view main, std::string_view second) {
   if (second.empty()) {
     return text(main);

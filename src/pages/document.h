@@ -42,6 +42,10 @@ struct Table {
 /// The table in a box that scrolls sideways on a narrow screen.
 [[nodiscard]] Html render_table(const Table& table);
 
+/// A table of words: numbers in all columns but the first, right-aligned.
+[[nodiscard]] Html number_table(std::string caption, const std::vector<std::string>& columns,
+                                const std::vector<std::vector<std::string>>& rows);
+
 /// A cell with a main line and a smaller second line; without second line just the text.
 [[nodiscard]] Html cell(std::string_view main, std::string_view second = {});
 

@@ -12,8 +12,11 @@
 #include "features/dataset.h"
 #include "features/labels/label_store.h"
 #include "features/labels/target.h"
+#include "model/comparison/challenger.h"
+#include "model/comparison/reason_stability.h"
 #include "model/metrics/evaluation.h"
 #include "model/metrics/lead_time.h"
+#include "model/metrics/range_coverage.h"
 #include "model/training.h"
 #include "pages/card/model_card.h"
 #include "registry/card_text.h"
@@ -44,6 +47,13 @@ struct CardScores {
   std::vector<pages::PoolLines> pools;
 };
 
+/// Boosted trees beside the logistic regression; borrowed.
+struct CardTrees {
+  const model::Evaluation* logistic = nullptr;
+  const model::Evaluation* trees = nullptr;
+  const model::ChallengerVerdict* verdict = nullptr;
+};
+
 /// Everything a card is made of. Borrows what is large; must not outlive it.
 struct CardInputs {
   const Release& release;
@@ -61,6 +71,10 @@ struct CardInputs {
   std::span<const fairness::AttributeProxies> proxies;
   std::span<const pages::CutEffects> trials;  ///< of lists cut by group
   std::span<const features::Exclusion> exclusions;
+  const model::RangeCoverage& published_ranges;   ///< on the test terms
+  const model::RangeCoverage& venn_abers_ranges;  ///< as if those were published
+  std::optional<CardTrees> trees;
+  std::optional<model::ReasonStability> stability;  ///< beside the release that served until now
   std::vector<CardWeek> by_week;
   std::vector<CardPart> parts;
   std::vector<pages::CardTable> tables;

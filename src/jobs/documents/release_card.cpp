@@ -140,7 +140,14 @@ pages::ModelCard release_card_content(const JobContext& context, const TrainOutc
                               outcome.publication.tables,
                               outcome.groups.proxies,
                               trials,
-                              outcome.labels.exclusions};
+                              outcome.labels.exclusions,
+                              outcome.coverage.published,
+                              outcome.coverage.venn_abers};
+  if (outcome.trees) {
+    const auto& trees = *outcome.trees;
+    inputs.trees = {&trees.logistic, &trees.trees, &trees.verdict};
+  }
+  inputs.stability = outcome.stability;
   for (const auto& week : judged.by_week) {
     inputs.by_week.push_back({week.term_week, &week.model, &week.rules});
   }

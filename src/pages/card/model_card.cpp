@@ -63,6 +63,7 @@ std::string render_model_card(const ModelCard& card) {
       {"purpose", "What it is for", purpose_section(card.purpose)},
       {"comparison", "Model against rules", comparison_section(card)},
       {"pictures", "How it does", plots_section(card)},
+      {"steadiness", "How sure, how steady", steadiness_section(card)},
       {"groups", "Groups", groups_section(card)},
       {"coefficients", "What it weighs", coefficients_section(card)},
       {"limitations", "Limitations", limitations_section(card)},

@@ -80,6 +80,32 @@ struct HeadToHead {
   Estimate rules_precision;
 };
 
+/// Another model that was judged on the same lists, and why it is not the one released.
+struct CardChallenger {
+  std::string released;    ///< "logistic regression"
+  std::string challenger;  ///< "boosted trees"
+  Estimate recall;         ///< of the challenger, at the capacity
+  Estimate precision;
+  double margin = 0;   ///< of recall: what boosted trees must gain at least, fixed beforehand
+  std::string reason;  ///< why the released one is: a sentence without its full stop
+};
+
+/// What a kind of range beside a score holds, on the test terms. Rows of about equal score are
+/// taken together: their share with the outcome against the range.
+struct CardRange {
+  std::string kind;  ///< "Where the model’s own score lies (90%)"
+  bool is_published = false;
+  double mean_width = 0;           ///< of the range, in [0, 1]
+  double inside = 0;               ///< share of rows whose group's share lies within
+  double inside_or_by_chance = 0;  ///< the same where chance in the group's share is allowed for
+};
+
+/// How often the release gives students another first reason than the one that serves now.
+struct CardStability {
+  int64_t students = 0;
+  Estimate changed;  ///< share of them
+};
+
 /// One coefficient on the scale of one standard deviation of its input.
 struct CardCoefficient {
   std::string feature;
@@ -135,7 +161,10 @@ struct ModelCard {
   std::vector<CardExclusion> exclusions;
   std::vector<CardSplit> splits;
   HeadToHead head_to_head;
+  std::optional<CardChallenger> challenger;
   std::vector<CardMetric> metrics;
+  std::vector<CardRange> ranges;
+  std::optional<CardStability> stability;
   CalibrationData calibration;
   RecallData recall;
   ScoreData scores;

@@ -176,6 +176,32 @@ json::object data_of(const ModelCard& card) {
        })}};
 }
 
+json::value challenger(const ModelCard& card) {
+  if (!card.challenger) {
+    return nullptr;
+  }
+  const CardChallenger& other = *card.challenger;
+  return json::object{{"released", other.released},       {"challenger", other.challenger},
+                      {"recall", estimate(other.recall)}, {"precision", estimate(other.precision)},
+                      {"margin", number(other.margin)},   {"reason", other.reason}};
+}
+
+json::array ranges(const ModelCard& card) {
+  return array_of(card.ranges, [](const CardRange& range) {
+    return json::object{{"kind", range.kind},
+                        {"published", range.is_published},
+                        {"mean_width", number(range.mean_width)},
+                        {"inside", number(range.inside)},
+                        {"inside_or_by_chance", number(range.inside_or_by_chance)}};
+  });
+}
+
+json::value stability(const ModelCard& card) {
+  return card.stability ? json::value(json::object{{"students", card.stability->students},
+                                                   {"changed", estimate(card.stability->changed)}})
+                        : json::value(nullptr);
+}
+
 json::object curves(const ModelCard& card) {
   return {{"calibration", array_of(card.calibration.bins,
                                    [](const CalibrationBin& bin) {
@@ -221,6 +247,9 @@ json::object model_card_json(const ModelCard& card) {
           {"considerations", considerations(card)},
           {"plimsoll", json::object{{"horizon", card.purpose.horizon},
                                     {"comparison_with_rules", comparison(card)},
+                                    {"challenger", challenger(card)},
+                                    {"score_ranges", ranges(card)},
+                                    {"reason_stability", stability(card)},
                                     {"groups", group_states(card)},
                                     {"data", data_of(card)},
                                     {"weights", weights(card)},

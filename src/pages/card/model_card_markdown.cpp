@@ -69,6 +69,40 @@ std::string metrics_text(const std::vector<CardMetric>& metrics) {
   return markdown_table({"Measure", "Model", "Rules"}, rows);
 }
 
+/// Model, challenger and rules at the capacity, then all measures.
+std::string comparison_text(const ModelCard& card) {
+  const HeadToHead& both = card.head_to_head;
+  std::vector<std::vector<std::string>> rows;
+  const auto add = [&](const std::string& who, const Estimate& recall, const Estimate& precision) {
+    rows.push_back({who, rate_text({recall, {}}), rate_text({precision, {}})});
+  };
+  if (both.capacity_share > 0) {
+    add(card.challenger ? "Released: " + card.challenger->released : "Model", both.model_recall,
+        both.model_precision);
+    if (card.challenger) {
+      add("Challenger: " + card.challenger->challenger, card.challenger->recall,
+          card.challenger->precision);
+    }
+    add("Rules", both.rules_recall, both.rules_precision);
+  }
+  const std::string words =
+      card.challenger ? escaped(challenger_text(*card.challenger)) + "\n\n" : "";
+  const std::string at_capacity =
+      markdown_table({"At our capacity", "Caught", "List was right"}, rows);
+  return at_capacity + (at_capacity.empty() ? "" : "\n") + words + metrics_text(card.metrics);
+}
+
+std::string steadiness_text(const ModelCard& card) {
+  const std::string ranges = range_text(card.ranges);
+  const std::string stability = stability_text(card.stability);
+  std::string text;
+  if (!ranges.empty()) {
+    text += fmt::format("{}\n\n{}\n", escaped(ranges),
+                        markdown_table(range_columns(), range_rows(card.ranges)));
+  }
+  return text + (stability.empty() ? "" : escaped(stability) + "\n");
+}
+
 /// What red lists cut by the groups would have done.
 std::string trial_text(const CardGroups& groups) {
   if (!groups.trial) {
@@ -143,7 +177,8 @@ std::string model_card_markdown(const ModelCard& card) {
                      escaped(card.purpose.institution), card.purpose.created_on) +
          (verdict.empty() ? "" : fmt::format("> {}\n\n", escaped(verdict))) +
          section("What it is for", purpose_text(card.purpose)) +
-         section("Model against rules", metrics_text(card.metrics)) +
+         section("Model against rules", comparison_text(card)) +
+         section("How sure, how steady", steadiness_text(card)) +
          section("Groups", groups_text(card)) + section("What it weighs", weights_text(card)) +
          section("Limitations", markdown_list(card.limitations)) +
          section("Data", data_text(card)) +

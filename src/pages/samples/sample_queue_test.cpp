@@ -87,6 +87,18 @@ QueuePool pool_of(std::string name, int num_rows, queue::CapacityBasis basis) {
   return pool;
 }
 
+CutEffects cut_by_study_mode() {
+  const auto share = [](double value) { return ShownRate{Estimate{value}, {}}; };
+  return {.attribute = "study_mode",
+          .floor = .8,
+          .lists = 3,
+          .is_expected = true,
+          .groups = {{"full_time", share(.021), share(.018), share(.14), share(.12)},
+                     {"part_time", share(.011), share(.019), share(.05), share(.09)},
+                     {.group = "online"}},
+          .everyone = {"", share(.018), share(.018), share(.12), share(.115)}};
+}
+
 }  // namespace
 
 QueuePage queue_page(int rows_per_pool) {
@@ -106,6 +118,7 @@ QueuePage queue_page(int rows_per_pool) {
           .warnings = {"The feed lms_activity has not arrived since 10 February. Reasons about the "
                        "learning platform describe the situation then.",
                        "38 campus cards could not be matched to a student."},
+          .cuts = {cut_by_study_mode()},
           .pools = {pool_of("Engineering", rows_per_pool, queue::CapacityBasis::declared),
                     pool_of("Education & Social Sciences", rows_per_pool / 2 + 1,
                             queue::CapacityBasis::by_share),

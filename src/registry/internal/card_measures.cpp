@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <cmath>
 #include <set>
 #include <utility>
@@ -127,10 +129,52 @@ pages::HeadToHead head_to_head(const CardInputs& inputs) {
   return comparison;
 }
 
+/// The model that is not released, where two were judged.
+std::optional<pages::CardChallenger> challenger_of(const CardInputs& inputs) {
+  if (!inputs.trees) {
+    return std::nullopt;
+  }
+  const auto& [logistic, trees, verdict] = *inputs.trees;
+  const std::string regression = "logistic regression";
+  const std::string boosted = "boosted trees";
+  const bool takes_over = verdict->takes_over;
+  const auto& other = (takes_over ? logistic : trees)->at_capacity;
+  return pages::CardChallenger{takes_over ? boosted : regression,
+                               takes_over ? regression : boosted,
+                               shown(other.recall),
+                               shown(other.precision),
+                               verdict->rule.margin,
+                               verdict->reason};
+}
+
+std::vector<pages::CardRange> ranges_of(const CardInputs& inputs) {
+  const auto range = [](std::string kind, bool is_published, const model::RangeCoverage& coverage) {
+    return pages::CardRange{std::move(kind), is_published, coverage.mean_width, coverage.inside,
+                            coverage.inside_or_by_chance};
+  };
+  if (inputs.published_ranges.bins == 0) {
+    return {};
+  }
+  const std::string venn_abers = "What students with such scores had before (Venn–Abers)";
+  if (inputs.release.model.score_range == model::venn_abers_range) {
+    return {range(venn_abers, true, inputs.published_ranges)};
+  }
+  return {range(fmt::format("Where the model’s own score lies with {:.0f}% probability (Laplace)",
+                            model::score_range_level * 100),
+                true, inputs.published_ranges),
+          range(venn_abers, false, inputs.venn_abers_ranges)};
+}
+
 }  // namespace
 
 void add_measures(const CardInputs& inputs, pages::ModelCard& card) {
   card.head_to_head = head_to_head(inputs);
+  card.challenger = challenger_of(inputs);
+  card.ranges = ranges_of(inputs);
+  if (inputs.stability && inputs.stability->students > 0) {
+    card.stability = {static_cast<std::int64_t>(inputs.stability->students),
+                      shown(inputs.stability->share)};
+  }
   Writer writer(inputs);
   add_list_measures(writer);
   add_ranking_measures(writer);

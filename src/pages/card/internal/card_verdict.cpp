@@ -80,21 +80,38 @@ Table metric_table(const std::vector<CardMetric>& metrics) {
   return table;
 }
 
-Html side_by_side(const HeadToHead& comparison) {
+Html side_by_side(const ModelCard& card) {
+  const HeadToHead& comparison = card.head_to_head;
   if (comparison.capacity_share == 0) {
     return {};
   }
   const std::string lead = fmt::format(
-      "The rules are a short list of plain criteria that any office could apply by hand. Both get "
+      "The rules are a short list of plain criteria that any office could apply by hand. All get "
       "the same room, {}, and are judged on the same students.",
       list_size(comparison));
+  Html tiles = side("Model", comparison.model_recall, comparison.model_precision);
+  Html challenger;
+  if (card.challenger) {
+    tiles = side("Released: " + card.challenger->released, comparison.model_recall,
+                 comparison.model_precision);
+    tiles += side("Challenger: " + card.challenger->challenger, card.challenger->recall,
+                  card.challenger->precision);
+    challenger = element("p", {{"class", "prose"}}, text(challenger_text(*card.challenger)));
+  }
+  tiles += side("Rules", comparison.rules_recall, comparison.rules_precision);
   return {element("p", {{"class", "prose"}}, text(lead)),
-          element("dl", {{"class", "tiles"}},
-                  {side("Model", comparison.model_recall, comparison.model_precision),
-                   side("Rules", comparison.rules_recall, comparison.rules_precision)})};
+          element("dl", {{"class", "tiles"}}, tiles), challenger};
 }
 
 }  // namespace
+
+std::string challenger_text(const CardChallenger& challenger) {
+  return fmt::format(
+      "Boosted trees and a logistic regression learned from the same past and filled the same "
+      "lists. The trees, which are harder to explain, are released only when they catch at least "
+      "{} percentage points more, and chance does not explain it. Released is the {}: {}.",
+      decimal_text(challenger.margin * 100, 1), challenger.released, challenger.reason);
+}
 
 std::string verdict_text(const HeadToHead& comparison, std::string_view outcome) {
   if (comparison.capacity_share == 0) {
@@ -114,7 +131,7 @@ Html verdict_box(const HeadToHead& comparison, std::string_view outcome) {
 
 Html comparison_section(const ModelCard& card) {
   const Html metrics = card.metrics.empty() ? Html() : render_table(metric_table(card.metrics));
-  return section("comparison", "Model against rules", {side_by_side(card.head_to_head), metrics});
+  return section("comparison", "Model against rules", {side_by_side(card), metrics});
 }
 
 }  // namespace plimsoll::pages
