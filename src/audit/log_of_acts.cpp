@@ -120,8 +120,7 @@ const VerifierKey& Log::key() const {
   return state_->key();
 }
 
-std::uint64_t Log::erase_details(const std::string& name, const std::string& value,
-                                 const NewEntry& reason) {
+std::vector<std::uint64_t> Log::find_personal(const std::string& name, const std::string& value) {
   publish();
   std::vector<std::uint64_t> sequences;
   state_->exclusively([&](internal::LogWriter& writer) {
@@ -134,6 +133,12 @@ std::uint64_t Log::erase_details(const std::string& name, const std::string& val
       }
     }
   });
+  return sequences;
+}
+
+std::uint64_t Log::erase_details(const std::string& name, const std::string& value,
+                                 const NewEntry& reason) {
+  const auto sequences = find_personal(name, value);
   (void)append(erasure_entries(reason, sequences));
   publish();
   state_->exclusively([&](internal::LogWriter& writer) { writer.details().remove(sequences); });

@@ -79,6 +79,10 @@ class Log {
   /// The key whose signatures the log's checkpoints bear.
   [[nodiscard]] const VerifierKey& key() const;
 
+  /// The entries in whose details the personal field `name` has `value`, in order.
+  [[nodiscard]] std::vector<std::uint64_t> find_personal(const std::string& name,
+                                                         const std::string& value);
+
   /// Erases the details of every entry whose personal field `name` has `value`, after recording
   /// `reason` with their sequences as its fact `erased`. What remains in the log can be verified as
   /// before, and tells nothing of them. Returns how many entries lost their details.

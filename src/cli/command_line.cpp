@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/audit/audit_commands.h"
 #include "cli/globals.h"
 #include "core/check.h"
 #include "core/error.h"
@@ -80,15 +81,6 @@ jobs::JobContext Globals::context() {
       std::move(tenant_on_disk), std::move(profile), *clock, *progress, memory_mb << 20, threads};
 }
 
-core::Date parse_as_of(const std::string& text) {
-  const auto date = core::parse_date(text);
-  if (!date) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("--as-of is not a date such as 2026-02-22: {}", text));
-  }
-  return *date;
-}
-
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& example) {
   auto* command = app.add_subcommand(name, what);
@@ -139,6 +131,7 @@ int run(int argc, char** argv) {
   add_table_commands(app, globals);
   add_drift_command(app, globals);
   add_verify_command(app, globals);
+  add_audit_commands(app, globals);
   add_evaluate_command(app, globals);
   add_replay_command(app, globals);
   add_status_command(app, globals);

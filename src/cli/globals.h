@@ -62,9 +62,6 @@ CLI::Option* add_date_option(CLI::App& command, const std::string& name,
 /// Adds `--language`, for the reasons on lists; checked when it is read.
 void add_language_option(CLI::App& command, queue::Language& language);
 
-/// The date of `--as-of`. Throws core::Error{invalid_input} for a text that is no date.
-[[nodiscard]] core::Date parse_as_of(const std::string& text);
-
 /// A subcommand of `app` with a footer that shows an example.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what,
                       const std::string& example);

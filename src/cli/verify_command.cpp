@@ -60,14 +60,17 @@ void print(const jobs::VerificationResult& result) {
 
 void add_verify_command(CLI::App& app, Globals& globals) {
   auto prediction_id = std::make_shared<std::string>();
+  auto why = std::make_shared<std::string>("verification");
   auto* command =
       add_command(app, "verify", "compute a published prediction anew and compare it to the bit",
                   "plimsoll verify 3f0c2b7e91d2a4c5b6a79810");
   command->add_option("prediction_id", *prediction_id, "from queue.csv or gold.risk_prediction")
       ->required();
-  command->callback([&globals, prediction_id] {
+  command->add_option("--why", *why, "what you look at it for: the audit log has that, and you")
+      ->capture_default_str();
+  command->callback([&globals, prediction_id, why] {
     const auto context = globals.context();
-    const auto result = jobs::verify_prediction(context, *prediction_id);
+    const auto result = jobs::verify_prediction(context, *prediction_id, *why);
     if (globals.json) {
       fmt::print("{}\n", core::canonical_json(to_json(result)));
     } else {

@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "jobs/approvals/serving.h"
+#include "jobs/audit_trail/record_act.h"
 #include "jobs/scoring/publish_run.h"
 #include "jobs/scoring/week_inputs.h"
 #include "jobs/scoring/week_to_score.h"
@@ -71,6 +72,19 @@ void name_run(ScoredWeek& week, std::size_t number, std::vector<Prediction>& pre
   }
 }
 
+/// Puts on record that a run is published, before it is.
+void record_publication(const JobContext& context, const ScoredWeek& week, const ScoringRun& run) {
+  record_act_once(context, {.act_id = "scoring_run/" + run.scoring_run_id,
+                            .action = "scoring_run.publish",
+                            .object = "scoring_run/" + run.scoring_run_id,
+                            .purpose = "scoring",
+                            .facts = {{"alias", run.alias},
+                                      {"as_of_date", core::format_date(week.as_of_date)},
+                                      {"capacity_id", week.capacity_id},
+                                      {"release_id", run.release.release_id}},
+                            .personal = {}});
+}
+
 /// Puts the canary's lists in the place of the champion's in its pools.
 void give_to_canary(ScoredWeek& week, const std::vector<std::string>& pools,
                     const ReleaseScores& scores) {
@@ -100,6 +114,7 @@ void score_shadow(TenantSession& session, const JobContext& context, const Score
   apart.runs.push_back(run_of(std::move(shadow), registry::shadow_alias));
   auto scores = score_by(context, apart.runs[0], week.data, material);
   name_run(apart, 0, scores.predictions, scores.cuts);
+  record_publication(context, apart, apart.runs.front());
   (void)publish_run(session, apart, scores.predictions, 0, context.clock.now());
 }
 
@@ -178,6 +193,7 @@ ScoredWeek score_week(const JobContext& context, const ScoreRequest& request) {
   week.was_published = true;
   for (std::size_t number = 0; number < week.runs.size(); ++number) {
     name_run(week, number, week.predictions, week.pools_of(number));
+    record_publication(context, week, week.runs[number]);
     const bool is_new = publish_run(session, week, week.predictions, number, context.clock.now());
     week.was_published = week.was_published && !is_new;
   }

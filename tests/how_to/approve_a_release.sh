@@ -6,6 +6,7 @@
 # compares them).
 set -euo pipefail
 program=$1 profile=$2
+source "$(dirname "$0")/steps.sh"
 . "$(dirname "$0")/expectations.sh"
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
@@ -13,8 +14,6 @@ cd "$here"
 export PLIMSOLL_WORKSPACE=$here/workspace PLIMSOLL_TENANT=north
 tenant=$here/workspace/tenants/north
 
-plimsoll() { "$program" --quiet --now "$now" "$@"; }
-newest() { plimsoll --json "$1" "$2" | python3 -c 'import json, sys; print(json.load(sys.stdin)["packages"][0]["id"])'; }
 next_day() { now=$(date -u -d "${now%T*} + 1 day" +%F)T22:30:00Z; }
 gaps_of() {
   python3 -c 'import json, sys
@@ -108,6 +107,10 @@ plimsoll score
 must "$RELEASE, champion" plimsoll score
 first_prediction=$(sed -n 's/.*plimsoll verify \([0-9a-f]*\).*/\1/p' said | head -1)
 must "Verified" plimsoll verify "$first_prediction"
+student=$(sed -n 's/^prediction .* of student \([^ ]*\) for .*/\1/p' said)
+must "prediction.verify" plimsoll audit student "$student" --why "the student asked"
+grep -q "scoring_run.publish .* on a list with others" said || fail "no list is on record: $(cat said)"
+must "Sound" plimsoll audit verify
 
 # --- a second release, first in some pools
 next_day
@@ -176,4 +179,5 @@ plimsoll release retire "$RELEASE" --as per --why "the programme ends"
 refused 5 "nothing approved serves" plimsoll score
 must "Verified" plimsoll verify "$first_prediction"
 must "retired" plimsoll release history
+must "Sound" plimsoll audit verify
 echo "approve_a_release: every step did what it should"

@@ -78,6 +78,20 @@ std::string TileFolder::entry(std::uint64_t sequence, std::uint64_t size) const 
                          .text);
 }
 
+void TileFolder::visit(
+    std::uint64_t size,
+    const std::function<void(std::uint64_t sequence, std::string_view text)>& show) const {
+  for (std::uint64_t number = 0; width_of(0, number, size) > 0; ++number) {
+    const auto width = width_of(0, number, size);
+    const auto bytes = bundle(number, width);
+    const auto entries =
+        bundle_entries(bytes, width, (folder_ / bundle_path(number, width)).string());
+    for (std::uint64_t at = 0; at < width; ++at) {
+      show(number * tile_width + at, entries[at].text);
+    }
+  }
+}
+
 SubtreeReader TileFolder::subtrees(std::uint64_t size) const {
   // A proof asks for a few tiles, some of them several times.
   using Read = std::map<std::pair<int, std::uint64_t>, std::vector<Hash>>;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,9 @@ class TileFolder {
   [[nodiscard]] std::string bundle(std::uint64_t number, std::uint64_t width) const;
   /// Entry `sequence` of a tree of `size` entries.
   [[nodiscard]] std::string entry(std::uint64_t sequence, std::uint64_t size) const;
+  /// Shows all entries of a tree of `size`, in order.
+  void visit(std::uint64_t size,
+             const std::function<void(std::uint64_t sequence, std::string_view text)>& show) const;
   /// Reads subtrees of a tree of `size` leaves, for proofs. The folder must outlive it.
   [[nodiscard]] SubtreeReader subtrees(std::uint64_t size) const;
 

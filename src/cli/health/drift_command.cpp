@@ -9,7 +9,6 @@ namespace plimsoll::cli {
 void add_drift_command(CLI::App& app, Globals& globals) {
   struct Options {
     jobs::DriftRequest request;
-    std::string as_of;
     bool everything = false;
   };
   auto options = std::make_shared<Options>();
@@ -18,13 +17,10 @@ void add_drift_command(CLI::App& app, Globals& globals) {
       "is a week like the same week of the serving release's terms, and what will its lists find",
       "plimsoll drift --as-of 2026-02-22");
   command->add_option("--target", options->request.target, "the profile's default when not given");
-  command->add_option("--as-of", options->as_of,
-                      "scoring date; the last built week when not given");
+  add_date_option(*command, "--as-of", options->request.as_of_date,
+                  "scoring date; the last built week when not given");
   command->add_flag("--all", options->everything, "show every comparison");
   command->callback([&globals, options] {
-    if (!options->as_of.empty()) {
-      options->request.as_of_date = parse_as_of(options->as_of);
-    }
     const auto report = jobs::check_drift(globals.context(), options->request);
     if (globals.json) {
       fmt::print("{}\n", core::canonical_json(drift_to_json(report)));

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "jobs/audit_trail/audited_act_log.h"
 #include "registry/release.h"
 #include "registry/reviewers.h"
 
@@ -17,13 +18,9 @@ namespace {
 using registry::ActKind;
 using registry::PackageKind;
 
-std::filesystem::path registry_folder(const JobContext& context) {
-  return context.tenant.directory / "registry";
-}
-
 registry::RecordedAct record(const JobContext& context, registry::Act act) {
-  registry::Journal journal(registry_folder(context));
-  return registry::Registry(journal, context.clock).perform(std::move(act));
+  AuditedActLog acts(context);
+  return registry::Registry(acts, context.clock).perform(std::move(act));
 }
 
 void describe_release(const JobContext& context, const std::string& id, registry::Act& act) {
@@ -65,11 +62,11 @@ std::vector<std::string> pools_for_canary(const JobContext& context, const std::
 
 std::filesystem::path packages_of(const JobContext& context, PackageKind kind) {
   return kind == PackageKind::release ? context.tenant.releases()
-                                      : registry_folder(context) / "capacities";
+                                      : context.tenant.directory / "registry" / "capacities";
 }
 
 std::vector<registry::RecordedAct> recorded_acts(const JobContext& context) {
-  return registry::Journal(registry_folder(context)).read();
+  return AuditedActLog(context).read();
 }
 
 registry::RegistryState registry_state(const JobContext& context) {

@@ -32,7 +32,7 @@ struct ActRequest {
 [[nodiscard]] std::filesystem::path packages_of(const JobContext& context,
                                                 registry::PackageKind kind);
 
-/// Every act of the tenant's registry, in order.
+/// Every act of the tenant's registry, in order; each is in the audit log by then.
 [[nodiscard]] std::vector<registry::RecordedAct> recorded_acts(const JobContext& context);
 
 /// What they come to.

@@ -9,6 +9,7 @@
 
 #include "core/files.h"
 #include "core/json.h"
+#include "jobs/audit_trail/record_act.h"
 #include "jobs/documents/list_cuts.h"
 #include "jobs/documents/release_card.h"
 #include "jobs/documents/source_freshness.h"
@@ -186,6 +187,13 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
 PublishedDocuments publish_documents(const JobContext& context, const ScoredWeek& week,
                                      const std::filesystem::path& folder,
                                      queue::Language language) {
+  for (const auto& run : week.runs) {
+    record_act(context, {.action = "queue.write",
+                         .object = "scoring_run/" + run.scoring_run_id,
+                         .purpose = "advising",
+                         .facts = {},
+                         .personal = {}});
+  }
   auto page = queue_document(context, week, language);
   PublishedDocuments documents{folder / "queue.html", folder / "queue.csv", {}};
   const auto card = card_path(context, week.champion().release.release_id);

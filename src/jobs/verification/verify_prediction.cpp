@@ -11,6 +11,7 @@
 #include "features/snapshot_store.h"
 #include "features/week_grid.h"
 #include "jobs/approvals/approval_desk.h"
+#include "jobs/audit_trail/record_act.h"
 #include "jobs/score_week.h"
 #include "jobs/scoring/publish_run.h"
 #include "jobs/student_pools.h"
@@ -140,27 +141,34 @@ bool VerificationResult::is_verified() const {
          std::all_of(items.begin(), items.end(), [](const auto& item) { return item.is_equal(); });
 }
 
-VerificationResult verify_prediction(const JobContext& context, const std::string& prediction_id) {
+VerificationResult verify_prediction(const JobContext& context, const std::string& prediction_id,
+                                     const std::string& purpose) {
   VerificationResult result;
   result.prediction_id = prediction_id;
+  PublishedRun run;
   try {
-    PublishedRun run;
-    {
-      TenantSession session(context, Sight::features);
-      run = internal::load_published_run(session, prediction_id);
-    }
-    result.student = run.student;
-    result.as_of_date = run.as_of_date;
-    result.release_id = run.release_id;
-    result.alias = run.alias;
-    result.scoring_run_id = run.scoring_run_id;
-    recompute(context, run, result);
+    TenantSession session(context, Sight::features);
+    run = internal::load_published_run(session, prediction_id);
   } catch (const core::Error& error) {
-    const bool is_unknown =
-        error.code() == core::ErrorCode::not_found && result.scoring_run_id.empty();
-    if (is_unknown) {
+    if (error.code() == core::ErrorCode::not_found) {
       throw;
     }
+    result.problems.push_back("it cannot be computed anew: " + error.public_text());
+    return result;
+  }
+  record_act(context, {.action = "prediction.verify",
+                       .object = "scoring_run/" + run.scoring_run_id,
+                       .purpose = purpose,
+                       .facts = {},
+                       .personal = {{"student", run.student}, {"prediction", prediction_id}}});
+  result.student = run.student;
+  result.as_of_date = run.as_of_date;
+  result.release_id = run.release_id;
+  result.alias = run.alias;
+  result.scoring_run_id = run.scoring_run_id;
+  try {
+    recompute(context, run, result);
+  } catch (const core::Error& error) {
     result.problems.push_back("it cannot be computed anew: " + error.public_text());
   }
   return result;

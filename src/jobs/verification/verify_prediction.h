@@ -34,7 +34,8 @@ struct VerificationResult {
 };
 
 /// Computes a published prediction anew from the versions of the silver tables that its receipt
-/// names and the release it was made with, and compares it to the bit. Writes nothing.
+/// names and the release it was made with, and compares it to the bit. Whoever does so sees a
+/// student's prediction and reasons: the audit log has that, and `purpose`, first.
 ///
 /// Ranks and bands are cut at the approved capacities that the receipt names, whatever holds today;
 /// `rising` sees only what was published before; a release that is retired by now serves as well as
@@ -42,6 +43,7 @@ struct VerificationResult {
 /// result. Throws core::Error{not_found} when there is no such
 /// prediction.
 [[nodiscard]] VerificationResult verify_prediction(const JobContext& context,
-                                                   const std::string& prediction_id);
+                                                   const std::string& prediction_id,
+                                                   const std::string& purpose = "verification");
 
 }  // namespace plimsoll::jobs

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "cli/globals.h"
+
+namespace plimsoll::cli {
+
+/// Adds `audit` with what reads, verifies and proves the tenant's audit log.
+void add_audit_commands(CLI::App& app, Globals& globals);
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/audit_trail/record_act.h"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace plimsoll::jobs {
+namespace {
+
+/// The account of the operating system that runs the program: all there is until people sign in.
+std::string account() {
+  const auto* user = ::getpwuid(::geteuid());
+  return user == nullptr ? fmt::format("os:{}", ::geteuid()) : fmt::format("os:{}", user->pw_name);
+}
+
+void append(const JobContext& context, audit::Log& log, audit::NewEntry& entry) {
+  entry.at = context.clock.now();
+  if (entry.actor.empty()) {
+    entry.actor = account();
+  }
+  (void)log.append(std::span(&entry, 1));
+}
+
+}  // namespace
+
+audit::LogPlaces audit_places(const JobContext& context) {
+  return {context.tenant.directory / "audit"};
+}
+
+audit::Log open_audit_log(const JobContext& context) {
+  return {audit_places(context).folder, {.name = context.tenant.name}};
+}
+
+void record_act(const JobContext& context, audit::NewEntry entry) {
+  auto log = open_audit_log(context);
+  entry.act_id = audit::new_act_id();
+  append(context, log, entry);
+}
+
+void record_act_once(const JobContext& context, audit::NewEntry entry) {
+  auto log = open_audit_log(context);
+  if (!log.find(entry.act_id)) {
+    append(context, log, entry);
+  }
+}
+
+}  // namespace plimsoll::jobs

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The scoring runs in which a student was scored.
+-- grain: one row a run
+-- clock: none: everything that was published
+-- returns: scoring_run_id
+select distinct scoring_run_id
+from gold.risk_prediction
+where canonical_student_id = $student
+order by scoring_run_id
