@@ -131,10 +131,11 @@ DriftReport check_drift(const JobContext& context, const DriftRequest& request) 
   TenantSession session(context, Sight::features);
   report.as_of_date = request.as_of_date ? *request.as_of_date : last_built_week(session, view);
   const auto serving = serving_of(context, report.target, report.as_of_date);
-  refuse_other_features(serving.champion, view);
-  const auto week = release_week(serving.champion, load_week(session, view, report.as_of_date));
-  const auto reference = load_reference(context, serving.champion);
-  report.release_id = serving.champion.release_id;
+  const auto& champion = serving.champion.release;
+  refuse_other_features(champion, view);
+  const auto week = release_week(champion, load_week(session, view, report.as_of_date));
+  const auto reference = load_reference(context, champion);
+  report.release_id = champion.release_id;
   report.reference_terms = reference.terms;
   report.term_id = week.data.terms.front();
   report.term_week = week.data.term_week.front();
@@ -149,7 +150,7 @@ DriftReport check_drift(const JobContext& context, const DriftRequest& request) 
   }
   report.lists = outlooks_of(week, serving.capacities.pools,
                              outcomes_of(context, view, report.target, report.as_of_date));
-  report.drift_run_id = run_id_of(serving.champion, report);
+  report.drift_run_id = run_id_of(champion, report);
   report.was_recorded = !record_drift(session, report, context.clock.now());
   return report;
 }
