@@ -133,13 +133,13 @@ TEST_CASE("made-up people approve where there are none, and never beside real on
   };
   const auto id = week.champion().release.release_id;
   CHECK(demonstrate() == id);
-  std::filesystem::remove_all(context.tenant.directory / "registry");
+  jobs::testing::forget_acts(context);
   CHECK_FALSE(refused_to_score(context).empty());
   CHECK(demonstrate() == id);
   CHECK(refused_to_score(context).empty());
   core::write_file_atomically(context.tenant.directory / "reviewers.yaml",
                               "people:\n  - {name: kari, title: Kari, roles: [author]}\n");
-  std::filesystem::remove_all(context.tenant.directory / "registry");
+  jobs::testing::forget_acts(context);
   CHECK_THROWS_WITH_AS(demonstrate(), doctest::Contains("people of its own"), core::Error);
 }
 

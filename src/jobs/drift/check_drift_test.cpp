@@ -36,7 +36,7 @@ std::string serve(const jobs::JobContext& context,
   const auto id =
       registry::store_release(context.tenant.releases(), university.trained().release, documents)
           .release_id;
-  std::filesystem::remove_all(context.tenant.directory / "registry" / "journal");
+  jobs::testing::forget_acts(context);
   jobs::approve_in_demo(context, id, university.last_week().as_of_date - std::chrono::days{30});
   return id;
 }
@@ -135,7 +135,7 @@ TEST_CASE("when labels have closed, what was expected stands beside what came tr
   const auto& test = SmallUniversity::instance().trained().test;
   const auto day = test.as_of_date[test.size() / 2];
   // Capacities of that time.
-  std::filesystem::remove_all(context.tenant.directory / "registry" / "journal");
+  jobs::testing::forget_acts(context);
   jobs::approve_in_demo(context, SmallUniversity::instance().trained().release.release_id,
                         day - std::chrono::days{7});
   const auto report = jobs::check_drift(context, {.target = "", .as_of_date = day});

@@ -70,4 +70,9 @@ std::string store_approved(const JobContext& context, registry::Release release)
   return id;
 }
 
+void forget_acts(const JobContext& context) {
+  std::filesystem::remove_all(context.tenant.directory / "registry" / "journal");
+  std::filesystem::remove_all(context.tenant.directory / "audit");
+}
+
 }  // namespace plimsoll::jobs::testing

@@ -48,4 +48,8 @@ class SmallUniversity {
 /// Returns its id.
 std::string store_approved(const JobContext& context, registry::Release release);
 
+/// As if nobody had acted yet: without the registry's journal, and without the log that would miss
+/// its acts.
+void forget_acts(const JobContext& context);
+
 }  // namespace plimsoll::jobs::testing
