@@ -28,7 +28,7 @@ struct TrainRequest {
   JudgeOptions judge;
   model::PenaltyOptions penalty;
   bool with_trees = true;  ///< also fit boosted trees, and let them challenge the regression
-  std::string author;  ///< who trains it, by name in reviewers.yaml; may be empty
+  std::string author;      ///< who trains it, by name in reviewers.yaml; may be empty
 };
 
 /// What the rows of one part of the data were.
