@@ -32,8 +32,8 @@ struct WrittenFiles {
 };
 
 /// Runs the select and writes its rows, in its order, to new Parquet files of the table, durable
-/// and with statistics. They belong to no version until they are committed. Where the engine's memory
-/// does not hold row groups of the usual size it tries once more with small ones. Throws
+/// and with statistics. They belong to no version until they are committed. Where the engine's
+/// memory does not hold row groups of the usual size it tries once more with small ones. Throws
 /// Error{invalid_input} or Error{resource_exhausted}; then no file is left.
 [[nodiscard]] WrittenFiles write_parquet(engine::Engine& engine, ObjectStore& store,
                                          const WritePlan& plan);
