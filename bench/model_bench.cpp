@@ -128,7 +128,6 @@ void measure(std::size_t rows, std::size_t features) {
   timed("explain every row", rows, [&] {
     Explainer explainer(trained.model);
     double sum = 0;
-    Explainer explainer(trained.model);
     for (const RowIndex row : every) {
       sum += explainer.explain(matrix, row).logit;
     }
