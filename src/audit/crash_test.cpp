@@ -5,12 +5,8 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <ctime>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -18,75 +14,35 @@
 #include "audit/internal/pending_file.h"
 #include "audit/testing/sample_log.h"
 #include "core/random.h"
+#include "support/short_lived_writer.h"
 
 namespace plimsoll::audit {
 namespace {
 
-constexpr const char* writer_variable = "PLIMSOLL_TEST_AUDIT_WRITER";
-constexpr const char* folder_variable = "PLIMSOLL_TEST_AUDIT_FOLDER";
-constexpr const char* lifetime_variable = "PLIMSOLL_TEST_AUDIT_LIFETIME_US";
 constexpr int threads_of_a_writer = 3;
-
-/// On odd numbers the clock on the wall counts instead of the processor's: then death also comes
-/// while a thread waits for the disk.
-void die_after(long microseconds) {
-  const clockid_t clock = microseconds % 2 == 0 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC;
-  sigevent event{};
-  event.sigev_notify = SIGEV_SIGNAL;
-  event.sigev_signo = SIGKILL;
-  timer_t timer{};
-  REQUIRE(::timer_create(clock, &event, &timer) == 0);
-  const itimerspec lifetime{
-      .it_interval = {},
-      .it_value = {.tv_sec = microseconds / 1'000'000, .tv_nsec = microseconds % 1'000'000 * 1000}};
-  REQUIRE(::timer_settime(timer, 0, &lifetime, nullptr) == 0);
-}
 
 void append_for_ever(Log& log, const std::string& name) {
   for (int act = 0;; ++act) {
     const auto entry = testing::view_of(fmt::format("{}/{}", name, act), "s1");
     (void)log.append(std::span(&entry, 1));
-    const auto line = entry.act_id + "\n";
-    REQUIRE(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    acknowledge(entry.act_id);
   }
 }
 
-struct Life {
-  int number = 0;
-  std::uint64_t lifetime_us = 0;
-  std::filesystem::path folder;
-  int acknowledgements = -1;  ///< a file descriptor
-};
-
-pid_t start_writer(const Life& life) {
-  const pid_t process = ::fork();
-  if (process == 0) {
-    ::dup2(life.acknowledgements, STDOUT_FILENO);
-    ::setenv(writer_variable, std::to_string(life.number).c_str(), 1);
-    ::setenv(folder_variable, life.folder.c_str(), 1);
-    ::setenv(lifetime_variable, std::to_string(life.lifetime_us).c_str(), 1);
-    ::execl("/proc/self/exe", "audit_test", "--test-case=writer process of the audit crash test",
-            "--out=/dev/null", nullptr);
-    ::_exit(127);
-  }
-  return process;
-}
+constexpr const char* writer_case = "writer process of the audit crash test";
 
 /// Keeps two writers going until `lives` of them were killed.
-void run_and_kill_writers(int lives, Life life) {
+void run_and_kill_writers(int lives, WriterLife life) {
   core::Random random(20260223);
   int running = 0;
   int killed = 0;
   while (killed < lives || running > 0) {
     for (; running < 2 && killed + running < lives; ++running) {
       life.lifetime_us = 3'000 + random.below(60'000);
-      (void)start_writer(life);
+      (void)start_writer(life, writer_case);
       ++life.number;
     }
-    int status = 0;
-    REQUIRE(::wait(&status) > 0);
-    REQUIRE(WIFSIGNALED(status));
-    REQUIRE(WTERMSIG(status) == SIGKILL);
+    (void)wait_for_killed_writer();
     --running;
     ++killed;
   }
@@ -94,14 +50,14 @@ void run_and_kill_writers(int lives, Life life) {
 
 }  // namespace
 
-TEST_CASE("writer process of the audit crash test" *
-          doctest::skip(std::getenv(writer_variable) == nullptr)) {
-  die_after(std::atol(std::getenv(lifetime_variable)));
-  const std::string name = std::getenv(writer_variable);
-  Log log(std::getenv(folder_variable), {.name = "north", .publish_at = 5});
+TEST_CASE("writer process of the audit crash test" * doctest::skip(!is_writer())) {
+  const auto life = writer_life();
+  die_after(life.lifetime_us);
+  Log log(life.folder, {.name = "north", .publish_at = 5});
   std::vector<std::thread> threads;
   for (int thread = 0; thread < threads_of_a_writer; ++thread) {
-    threads.emplace_back([&, thread] { append_for_ever(log, fmt::format("{}.{}", name, thread)); });
+    threads.emplace_back(
+        [&, thread] { append_for_ever(log, fmt::format("{}.{}", life.number, thread)); });
   }
   for (auto& thread : threads) {
     thread.join();

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdlib>
-#include <ctime>
 #include <map>
 #include <sstream>
 #include <thread>
@@ -15,6 +11,7 @@
 #include "core/random.h"
 #include "lake/table_upkeep.h"
 #include "lake/testing/visit_lake.h"
+#include "support/short_lived_writer.h"
 
 namespace plimsoll::lake {
 namespace {
@@ -88,87 +85,41 @@ TEST_CASE_FIXTURE(VisitLake, "an append and a compaction at once both stand") {
   CHECK(integer("select count(distinct id) from " + mine.relation()) == 15);
 }
 
-// The crash test. This binary starts itself again as writers; each appends numbered batches and
-// writes a batch's number to a file once it is acknowledged. A writer has a random amount of
-// processor time to live, after which the kernel kills it (SIGKILL) wherever it is; then it is
-// started again.
+// The crash test. Each writer appends numbered batches until it is killed, wherever it is; then it
+// is started again.
 
-constexpr const char* writer_variable = "PLIMSOLL_TEST_WRITER";
-constexpr const char* root_variable = "PLIMSOLL_TEST_ROOT";
-constexpr const char* lifetime_variable = "PLIMSOLL_TEST_LIFETIME_US";
+constexpr const char* writer_case = "writer process of the crash test";
 constexpr int rows_per_batch = 20;
 
-/// On odd numbers the clock on the wall counts instead: then death also comes in the middle of
-/// waiting for the disk.
-void die_after(long microseconds) {
-  const clockid_t clock = microseconds % 2 == 0 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC;
-  sigevent event{};
-  event.sigev_notify = SIGEV_SIGNAL;
-  event.sigev_signo = SIGKILL;
-  timer_t timer{};
-  REQUIRE(::timer_create(clock, &event, &timer) == 0);
-  const itimerspec lifetime{
-      .it_interval = {},
-      .it_value = {.tv_sec = microseconds / 1'000'000, .tv_nsec = microseconds % 1'000'000 * 1000}};
-  REQUIRE(::timer_settime(timer, 0, &lifetime, nullptr) == 0);
-}
-
-TEST_CASE("writer process of the crash test" *
-          doctest::skip(std::getenv(writer_variable) == nullptr)) {
-  const std::filesystem::path root = std::getenv(root_variable);
-  const std::string app_id = std::string("writer-") + std::getenv(writer_variable);
+TEST_CASE("writer process of the crash test" * doctest::skip(!is_writer())) {
+  const auto life = writer_life();
+  const std::string app_id = fmt::format("writer-{}", life.number);
   const auto engine = engine::open_duckdb({.threads = 1});
-  Lake lake(*engine, root);
+  Lake lake(*engine, life.folder);
   Table table = lake.open(testing::visit_table());
-  die_after(std::atol(std::getenv(lifetime_variable)));
+  die_after(life.lifetime_us);
   for (std::int64_t batch = table.transaction_version(app_id).value_or(-1) + 1;; ++batch) {
     const std::string rows =
         fmt::format("select {} as id, '{}' as who from range({})", batch, app_id, rows_per_batch);
     table.append(rows, {.transaction = Transaction{app_id, batch}});
-    const std::string line = fmt::format("{} {}\n", std::getenv(writer_variable), batch);
-    REQUIRE(::write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    acknowledge(fmt::format("{} {}", life.number, batch));
   }
-}
-
-struct Life {
-  int writer = 0;
-  std::uint64_t lifetime_us = 0;
-  std::filesystem::path root;
-  int acknowledgements = -1;  ///< a file descriptor
-};
-
-pid_t start_writer(const Life& life) {
-  const pid_t process = ::fork();
-  if (process == 0) {
-    ::dup2(life.acknowledgements, STDOUT_FILENO);
-    ::setenv(writer_variable, std::to_string(life.writer).c_str(), 1);
-    ::setenv(root_variable, life.root.c_str(), 1);
-    ::setenv(lifetime_variable, std::to_string(life.lifetime_us).c_str(), 1);
-    ::execl("/proc/self/exe", "lake_test", "--test-case=writer process of the crash test",
-            "--out=/dev/null", nullptr);
-    ::_exit(127);
-  }
-  return process;
 }
 
 /// Keeps `writers` writers going until `lives` of them were killed.
-void run_and_kill_writers(int writers, int lives, Life life) {
+void run_and_kill_writers(int writers, int lives, WriterLife life) {
   core::Random random(20240501);
   std::map<pid_t, int> running;
   const auto start = [&](int writer) {
-    life.writer = writer;
+    life.number = writer;
     life.lifetime_us = 2'000 + random.below(80'000);
-    running[start_writer(life)] = writer;
+    running[start_writer(life, writer_case)] = writer;
   };
   for (int writer = 0; writer < writers; ++writer) {
     start(writer);
   }
   for (int ended = 0; !running.empty(); ++ended) {
-    int status = 0;
-    const pid_t process = ::wait(&status);
-    REQUIRE(WIFSIGNALED(status));
-    REQUIRE(WTERMSIG(status) == SIGKILL);
-    const int writer = running.extract(process).mapped();
+    const int writer = running.extract(wait_for_killed_writer()).mapped();
     if (ended + writers < lives) {
       start(writer);
     }
@@ -192,7 +143,7 @@ TEST_CASE_FIXTURE(VisitLake,
   (void)lake.open(visits);
   const auto log = folder.path() / "acknowledged";
   const int file = ::open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0644);
-  run_and_kill_writers(writers, 30, {.root = folder.path(), .acknowledgements = file});
+  run_and_kill_writers(writers, 30, {.folder = folder.path(), .acknowledgements = file});
   ::close(file);
 
   Lake fresh(*engine, folder.path());

@@ -7,7 +7,6 @@
 set -euo pipefail
 program=$1 profile=$2
 source "$(dirname "$0")/steps.sh"
-. "$(dirname "$0")/expectations.sh"
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
