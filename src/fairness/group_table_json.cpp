@@ -76,14 +76,6 @@ json::object aggregate_to_json(const Aggregate& one) {
           {"ratio_to_overall", model::number_to_json(one.ratio_to_overall)}};
 }
 
-json::array gaps_to_json(const std::vector<Gap>& gaps) {
-  json::array array;
-  for (const Gap& gap : gaps) {
-    array.push_back(gap_to_json(gap));
-  }
-  return array;
-}
-
 }  // namespace
 
 json::object group_table_to_json(const GroupTable& table) {

@@ -31,6 +31,14 @@ core::json::object gap_to_json(const Gap& gap) {
           {"reason", gap.reason}};
 }
 
+core::json::array gaps_to_json(const std::vector<Gap>& gaps) {
+  core::json::array array;
+  for (const Gap& gap : gaps) {
+    array.push_back(gap_to_json(gap));
+  }
+  return array;
+}
+
 Gap gap_from_json(const core::json::object& object) {
   Gap gap;
   gap.metric = text_at(object, "metric");

@@ -49,14 +49,6 @@ json::object group_to_json(const PublishedGroup& group) {
   return object;
 }
 
-json::array gaps_to_json(const std::vector<Gap>& gaps) {
-  json::array array;
-  for (const Gap& gap : gaps) {
-    array.push_back(gap_to_json(gap));
-  }
-  return array;
-}
-
 }  // namespace
 
 core::json::object published_table_to_json(const PublishedGroupTable& table) {
