@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jobs/published/published_week.h"
+
+#include <doctest/doctest.h>
+
+#include "jobs/documents/queue_document.h"
+#include "jobs/testing/small_university.h"
+
+using namespace plimsoll;
+using jobs::testing::SmallUniversity;
+
+namespace {
+
+/// What the queue's page shows, taken from what was published.
+void check_row(const pages::QueueRow& shown, const jobs::PublishedStudent& student,
+               queue::Language language) {
+  CHECK(student.prediction_id == shown.prediction_id);
+  CHECK(student.programme == shown.programme);
+  CHECK(student.faculty == shown.faculty);
+  CHECK(student.study_mode == shown.study_mode);
+  CHECK(student.band == shown.band);
+  CHECK(student.rank == shown.rank);
+  CHECK(student.position == shown.position);
+  CHECK(student.is_rising == shown.is_rising);
+  CHECK(student.score == shown.score.value);
+  CHECK(student.trend.size() == shown.trend.size());
+  REQUIRE(student.reasons.size() == shown.reasons.size());
+  for (std::size_t index = 0; index < shown.reasons.size(); ++index) {
+    CHECK(student.reasons[index].code == shown.reasons[index].code);
+    CHECK(student.reasons[index].advisor_text.at(language) == shown.reasons[index].text);
+  }
+}
+
+void check_against_page(queue::Language language) {
+  auto& university = SmallUniversity::instance();
+  const auto week = jobs::load_published_week(university.context());
+  REQUIRE(week);
+  const auto page = jobs::queue_document(university.context(), university.last_week(), language);
+  CHECK(week->as_of_date == page.as_of_date);
+  CHECK(week->week == page.week);
+  CHECK(week->outcome == page.outcome);
+  CHECK(week->warnings == page.warnings);
+  REQUIRE(week->pools.size() == page.pools.size());
+  for (const auto& pool : page.pools) {
+    CHECK_FALSE(pool.rows.empty());
+    for (const auto& row : pool.rows) {
+      const auto* student = week->find(row.student);
+      REQUIRE(student != nullptr);
+      check_row(row, *student, language);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what was published reads back as the queue page shows it") {
+  check_against_page(queue::Language::en);
+}
+
+TEST_CASE("published reasons are said in Norwegian from the snapshot they rest on") {
+  check_against_page(queue::Language::nb);
+}
+
+TEST_CASE("nothing published is no week, and every scored student has a place in a list") {
+  auto& university = SmallUniversity::instance();
+  CHECK_FALSE(jobs::load_published_week(university.context(), "another target"));
+  const auto week = jobs::load_published_week(university.context());
+  REQUIRE(week);
+  CHECK(week->students.size() == university.last_week().predictions.size());
+  CHECK(week->find("nobody") == nullptr);
+}
+
+TEST_CASE("names are those of linked people, and known facts those that were scored") {
+  auto& university = SmallUniversity::instance();
+  const auto names = jobs::load_person_names(university.context());
+  const auto week = jobs::load_published_week(university.context());
+  REQUIRE(week);
+  const auto& student = week->students.front();
+  REQUIRE(names.contains(student.student));
+  CHECK(names.at(student.student).name.find(' ') != std::string::npos);
+  const auto facts = jobs::known_facts(university.context(), student.student, week->as_of_date);
+  CHECK(facts.size() >= 30);
+  CHECK(jobs::known_facts(university.context(), "nobody", week->as_of_date).empty());
+  const auto trend =
+      jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);
+  REQUIRE_FALSE(trend.empty());
+  CHECK(trend.back().score == student.score);
+}
