@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include PLIMSOLL_QUERIES_HEADER
-#include "engine/statement_observer.h"
+#include "core/statements/statement_observer.h"
 
 namespace {
 
@@ -44,7 +44,7 @@ int main(int argc, char** argv) {
   for (const Query& query : PLIMSOLL_QUERIES::all_queries()) {
     not_run.insert(query.name);
   }
-  plimsoll::engine::observe_statements(note);
+  plimsoll::core::observe_statements(note);
   const int failed = doctest::Context(argc, argv).run();
   if (argc > 1) {  // not the whole of the tests
     return failed;

@@ -5,12 +5,12 @@
 
 #include <set>
 
+#include "core/statements/statement_observer.h"
 #include "engine/duckdb/internal/duckdb_appender.h"
 #include "engine/duckdb/internal/duckdb_rows.h"
 #include "engine/duckdb/internal/handles.h"
 #include "engine/duckdb/internal/pending.h"
 #include "engine/duckdb/internal/row_digest.h"
-#include "engine/statement_observer.h"
 
 namespace plimsoll::engine {
 namespace {
@@ -57,7 +57,7 @@ class DuckdbEngine final : public Engine {
       }
       return;
     }
-    about_to_run(sql);
+    core::about_to_run(sql);
     const std::string text(sql);
     internal::Extracted statements;
     const idx_t count =
@@ -79,7 +79,7 @@ class DuckdbEngine final : public Engine {
 
   [[nodiscard]] std::unique_ptr<Rows> query(std::string_view sql,
                                             const Parameters& parameters) override {
-    about_to_run(sql);
+    core::about_to_run(sql);
     const std::string text(sql);
     internal::Prepared statement;
     if (duckdb_prepare(connection_.get(), text.c_str(), statement.out()) != DuckDBSuccess) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/statement_observer.h"
+#include "core/statements/statement_observer.h"
 
 #include <atomic>
 
-namespace plimsoll::engine {
+namespace plimsoll::core {
 namespace {
 
 std::atomic<StatementObserver> current{nullptr};
@@ -20,4 +20,4 @@ void about_to_run(std::string_view sql) {
   }
 }
 
-}  // namespace plimsoll::engine
+}  // namespace plimsoll::core
