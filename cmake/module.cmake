@@ -7,15 +7,18 @@ include(cmake/embed_files.cmake)
 # plimsoll_module(<name> [DEPENDS <module>...] [LINK <target>...])
 #
 # Builds src/<name>/ as the library plimsoll::<name>. Everything in the folder is picked up by its
-# suffix: *.cpp is code, *_test.cpp is a test, testing/*.cpp is code for tests only,
-# sql/**/*.sql and schema/**/*.sql are embedded. Each query must be run by a test of the module.
+# suffix: *.cpp is code, *_test.cpp is a test, sql/**/*.sql and schema/**/*.sql are embedded. Each
+# query must be run by a test of the module. testing/*.cpp is code for tests only: the library
+# plimsoll_<name>_testing, which tests of later modules may link too.
 function(plimsoll_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB_RECURSE queries CONFIGURE_DEPENDS sql/*.sql)
   file(GLOB_RECURSE schemas CONFIGURE_DEPENDS schema/*.sql)
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "(_test\\.cpp|/testing/[^/]*\\.cpp)$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  set(testing ${sources})
+  list(FILTER testing INCLUDE REGEX "/testing/[^/]*\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "(_test\\.cpp|/testing/[^/]*\\.cpp)$")
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
 
@@ -27,6 +30,13 @@ function(plimsoll_module name)
   target_link_libraries(plimsoll_${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_LINK})
   plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE sql FILES ${queries})
   plimsoll_embed_sql(plimsoll_${name} MODULE ${name} NAMESPACE schema FILES ${schemas})
+  if(testing)
+    add_library(plimsoll_${name}_testing STATIC ${testing})
+    target_compile_options(plimsoll_${name}_testing PRIVATE ${PLIMSOLL_WARNINGS})
+    target_include_directories(plimsoll_${name}_testing SYSTEM PRIVATE ${DOCTEST_INCLUDE_DIR})
+    target_link_libraries(plimsoll_${name}_testing PUBLIC plimsoll::${name} plimsoll_test_support
+                          PRIVATE ${arg_LINK})
+  endif()
   if(tests)
     set(main doctest_main.cpp)
     if(queries)
@@ -39,6 +49,9 @@ function(plimsoll_module name)
                                PLIMSOLL_QUERIES_HEADER="${name}/sql_queries.h")
     target_link_libraries(${name}_test PRIVATE plimsoll::${name} plimsoll_test_support ${arg_LINK}
                           ${RAPIDCHECK_LIBRARY})
+    if(testing)
+      target_link_libraries(${name}_test PRIVATE plimsoll_${name}_testing)
+    endif()
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
 endfunction()
