@@ -48,6 +48,20 @@ find_package(LibArchive REQUIRED)
 # COIN-OR Clp: linear programs that choose complementary suppressions and try to undo them (EPL-2.0; GLPK is GPL).
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 
+# SOCI 4: the operational database, one way of binding and reading for SQLite 3 and PostgreSQL 15. Only src/store links
+# it. Its archives are linked with the factories of the two named, so that no back-end is looked for by name when the
+# program runs; PostgreSQL's server (postgresql-15) is for tests, which start their own.
+pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
+find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
+add_library(soci INTERFACE IMPORTED GLOBAL)
+foreach(part sqlite3 postgresql core)
+  find_library(SOCI_${part}_LIBRARY libsoci_${part}.a REQUIRED)
+  target_link_libraries(soci INTERFACE ${SOCI_${part}_LIBRARY})
+endforeach()
+target_link_libraries(soci INTERFACE PkgConfig::SQLITE3 PkgConfig::LIBPQ ${CMAKE_DL_LIBS})
+target_include_directories(soci INTERFACE ${SOCI_INCLUDE_DIR})
+
 # DuckDB 1.5: the embedded analytics engine, by its C API. Only src/engine links it.
 add_library(duckdb SHARED IMPORTED GLOBAL)
 set_target_properties(duckdb PROPERTIES

@@ -13,6 +13,7 @@ packages=(
   libicu-dev libssl-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev libpugixml-dev
   libonnx-dev libprotobuf-dev
   coinor-libclp-dev libxgboost-dev
+  libsoci-dev libsqlite3-dev libpq-dev postgresql-15
   doctest-dev librapidcheck-dev
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)

@@ -34,7 +34,11 @@ IMPURE_HEADERS = {
     "random", "unistd.h", "ctime",
 }  # fmt: skip
 # Headers of third parties that one module alone may see.
-OWNERS = {"duckdb.h": "engine", "xgboost/c_api.h": "model", "onnx/onnx_pb.h": "model"}
+OWNERS = {
+    "duckdb.h": "engine", "xgboost/c_api.h": "model", "onnx/onnx_pb.h": "model",
+    "soci/soci.h": "store", "soci/sqlite3/soci-sqlite3.h": "store",
+    "soci/postgresql/soci-postgresql.h": "store",
+}  # fmt: skip
 
 # Errors are caught at three edges. Elsewhere a handler throws on (docs/adr/0004); these few do not:
 EDGES = {"server", "cli", "jobs"}
@@ -210,6 +214,8 @@ def check_cpp(path: pathlib.Path) -> Problems:
 
 
 def header_keys(place: str) -> tuple[str, ...]:
+    if "/migrations/" in place:  # several tables; each says its own
+        return ()
     is_definition = "/schema/" in place or "/tables/" in place
     return ("grain", "key", "clock", "owner") if is_definition else ("grain", "clock", "returns")
 
