@@ -24,7 +24,8 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 # ICU: names of people (NFKC, case folding, diacritics) and the encodings that institutions still export.
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
-# OpenSSL: SHA-256 of contents, the audit log's Ed25519 signatures and salts and, later, TLS.
+# OpenSSL: SHA-256 of contents, the audit log's Ed25519 signatures and salts, the signatures of tokens from identity
+# providers, one-time passwords (HMAC-SHA-1) and, later, TLS.
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)
@@ -44,6 +45,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(ZLIB REQUIRED)
 find_package(LibArchive REQUIRED)
+# libsodium: passwords by argon2id, secrets at rest by XChaCha20-Poly1305, and the entropy of both. Only src/access.
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 
 # COIN-OR Clp: linear programs that choose complementary suppressions and try to undo them (EPL-2.0; GLPK is GPL).
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)

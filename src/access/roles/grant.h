@@ -52,4 +52,11 @@ struct Grant {
   [[nodiscard]] std::string text() const;
 };
 
+/// Role and place that an identity provider gives.
+struct ProviderGrant {
+  Role role = Role::advisor;
+  GrantScope scope;
+  bool operator==(const ProviderGrant&) const = default;
+};
+
 }  // namespace plimsoll::access

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace plimsoll::access {
+
+/// base64url without padding (RFC 4648 section 5), as JSON web tokens have it.
+[[nodiscard]] std::string to_base64url(std::string_view bytes);
+/// The bytes; empty when it is not the one text that `to_base64url` makes of them.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+
+/// base64 with padding (RFC 4648 section 4).
+[[nodiscard]] std::string to_base64(std::string_view bytes);
+
+/// Percent-encoded but for the unreserved characters of RFC 3986.
+[[nodiscard]] std::string to_uri_text(std::string_view text);
+
+/// Upper-case base32 without padding (RFC 4648 section 6).
+[[nodiscard]] std::string to_base32(std::string_view bytes);
+
+/// The 32 bytes of a SHA-256.
+[[nodiscard]] std::string sha256_bytes(std::string_view bytes);
+
+/// Whether two texts are the same, in a time that tells nothing but their lengths.
+[[nodiscard]] bool is_same_secret(std::string_view left, std::string_view right);
+
+/// A text as libsodium and OpenSSL want their bytes.
+[[nodiscard]] const unsigned char* data_of(std::string_view text);
+[[nodiscard]] unsigned char* data_of(std::string& text);
+
+}  // namespace plimsoll::access
