@@ -26,7 +26,9 @@ class Connection {
   virtual void begin(const core::TenantId& tenant, Intent intent) = 0;
   /// Begins a transaction that changes tables; another that wants to waits.
   virtual void begin_migration() = 0;
-  /// Holds each tenant's rows apart in tables that were made since the last call.
+  /// Lets the owner change rows of every tenant until secure_tables.
+  virtual void open_tables() = 0;
+  /// Holds each tenant's rows apart, also in tables that are new.
   virtual void secure_tables() = 0;
   /// Rows of the table can only be added from now on.
   virtual void make_append_only(const std::string& table) = 0;

@@ -59,6 +59,7 @@ std::vector<std::string> append_only_tables(std::string_view text) {
 
 void apply(Connection& connection, const EmbeddedFile& migration) {
   const std::string name(migration.path);
+  connection.open_tables();
   for (const auto& statement : statements_of(without_comments(migration.text))) {
     connection.run(statement, name);
   }

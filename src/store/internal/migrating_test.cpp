@@ -67,6 +67,23 @@ TEST_CASE("one that comes later with a lower number is applied too") {
   });
 }
 
+TEST_CASE("a migration changes rows of every tenant, and adds columns to tables that are there") {
+  for_each_fresh_database(Tables::none, [](const FreshDatabase& fresh) {
+    constexpr EmbeddedFile third{"0003_third.sql",
+                                 "alter table first add column later TEXT;\n"
+                                 "update first set later = 'Z';\n"
+                                 "insert into first (tenant, later) values ('south', 'a')"};
+    migrate(fresh, both);
+    migrate(fresh, std::array{first, second, third});
+    CHECK(rows_in(fresh, "first") == 1);
+    auto database = fresh.open();
+    auto reading = database.begin(core::TenantId("north"), Intent::read);
+    CHECK(reading.query({"bytes", "select later from first where tenant = :tenant and later < 'a'"})
+              .at(0)
+              .text("later") == "Z");
+  });
+}
+
 TEST_CASE("programs that start together apply each migration once") {
   for_each_fresh_database(Tables::none, [](const FreshDatabase& fresh) {
     std::vector<std::thread> starting;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Puts each table that has tenants under row-level security, unless it is (PostgreSQL). The policy
+-- Puts each table that has tenants under row-level security (PostgreSQL), its owner too. The policy
 -- shows no row when no tenant is set. Text gets the order of its bytes, whatever the language.
 -- grain: none
 -- clock: none
@@ -20,17 +20,27 @@ begin
   for held in
     select table_name from information_schema.columns
     where table_schema = current_schema() and column_name = 'tenant'
-      and table_name not in (select tablename from pg_policies where policyname = 'one_tenant')
+      and table_name not in (
+        select tablename from pg_policies
+        where schemaname = current_schema() and policyname = 'one_tenant'
+      )
     order by table_name
   loop
     execute format('alter table %I enable row level security', held.table_name);
-    execute format('alter table %I force row level security', held.table_name);
     execute format('create policy one_tenant on %I '
                    'using (tenant = nullif(current_setting(''app.tenant'', true), '''')) '
                    'with check (tenant = nullif(current_setting(''app.tenant'', true), ''''))',
                    held.table_name);
     execute format('grant select, insert, update, delete on %I to %I',
                    held.table_name, current_setting('app.role'));
+  end loop;
+
+  for held in
+    select tablename from pg_policies
+    where schemaname = current_schema() and policyname = 'one_tenant'
+    order by tablename
+  loop
+    execute format('alter table %I force row level security', held.tablename);
   end loop;
 end
 $$

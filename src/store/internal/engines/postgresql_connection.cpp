@@ -89,6 +89,10 @@ void PostgresqlConnection::begin_migration() {
   (void)query(sql::migration_lock, {});
 }
 
+void PostgresqlConnection::open_tables() {
+  run(sql::row_security_suspended.text, sql::row_security_suspended.name);
+}
+
 void PostgresqlConnection::secure_tables() {
   (void)query(sql::row_security_application, {{"role", application_role_}});
   run(sql::row_security_of_tables.text, sql::row_security_of_tables.name);

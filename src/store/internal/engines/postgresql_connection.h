@@ -18,6 +18,7 @@ class PostgresqlConnection final : public Connection {
 
   void begin(const core::TenantId& tenant, Intent intent) override;
   void begin_migration() override;
+  void open_tables() override;
   void secure_tables() override;
   void make_append_only(const std::string& table) override;
 

@@ -14,7 +14,9 @@ class SqliteConnection final : public Connection {
 
   void begin(const core::TenantId& tenant, Intent intent) override;
   void begin_migration() override;
-  void secure_tables() override {}  // SQLite has no roles: what a statement names is all there is
+  // SQLite has no roles: what a statement names is all there is.
+  void open_tables() override {}
+  void secure_tables() override {}
   void make_append_only(const std::string& table) override;
 
  private:
