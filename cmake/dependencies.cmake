@@ -24,9 +24,11 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 # ICU: names of people (NFKC, case folding, diacritics) and the encodings that institutions still export.
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
+# Boost.Asio and Boost.Beast 1.81 (headers of the same package): connections as coroutines, and a strict reader of
+# HTTP/1.1. Only src/http includes them.
 # OpenSSL: SHA-256 of contents, the audit log's Ed25519 signatures and salts, the signatures of tokens from identity
-# providers, one-time passwords (HMAC-SHA-1) and, later, TLS.
-find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+# providers, one-time passwords (HMAC-SHA-1), TLS.
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)
 # pugixml: writing PMML, the models' form that other scoring engines and reviewers read.
@@ -40,7 +42,7 @@ find_path(ONNX_INCLUDE_DIR onnx/onnx_pb.h REQUIRED)
 set_target_properties(onnx_proto PROPERTIES
   IMPORTED_LOCATION ${ONNX_PROTO_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${ONNX_INCLUDE_DIR}
   INTERFACE_COMPILE_DEFINITIONS "ONNX_ML=1;ONNX_NAMESPACE=onnx" INTERFACE_LINK_LIBRARIES protobuf::libprotobuf)
-# zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries.
+# zstd, zlib, libarchive: raw payloads at rest; gzip and zip deliveries; compressed answers.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 find_package(ZLIB REQUIRED)
