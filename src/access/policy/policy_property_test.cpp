@@ -117,7 +117,7 @@ template <class Property>
 bool holds(Property property) {
   rc::detail::TestParams trials;
   trials.seed = 20261005;
-  trials.maxSuccess = 500;
+  trials.maxSuccess = 250;
   const auto result = rc::detail::checkTestable(property, rc::detail::TestMetadata{}, trials);
   rc::detail::printResultMessage(result, std::cerr);
   return result.template is<rc::detail::SuccessResult>();
