@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "cases/case_file.h"
+#include "cases/feedback/prediction_feedback.h"
+#include "cases/feedback/prediction_signal.h"
+#include "cases/feedback/quality_ticket.h"
+#include "cases/feedback/reason_precision.h"
+#include "cases/feedback/staff_alert.h"
+#include "cases/reading/standing.h"
+#include "cases/testing/desk_for_tests.h"
+#include "cases/testing/told.h"
+#include "core/error.h"
+#include "store/testing/backends.h"
+
+using namespace plimsoll;
+using namespace plimsoll::cases;
+using cases::testing::TestOffice;
+using cases::testing::told;
+using store::testing::for_each_backend;
+
+namespace {
+
+const core::Date tuesday = *core::parse_date("2024-10-01");
+const std::vector<std::string> ola{"ola"};
+
+const queue::Playbook playbook{
+    .routes = {{.route = "check_in", .title = "Check-in", .first_contact_within_hours = 72},
+               {.route = "welfare", .title = "Welfare", .first_contact_within_hours = 24}},
+    .patterns = {{.when = {"staff_concern_wellbeing"}, .route = "welfare"}},
+    .default_route = "check_in"};
+
+GivenFeedback give(TestOffice& office, const std::string& account, NewFeedback feedback) {
+  feedback.student = "ola";
+  feedback.pool = "science";
+  if (feedback.prediction_id.empty()) {
+    feedback.prediction_id = "p1";
+  }
+  return office.as(account, [&](Desk& desk) { return give_feedback(desk, feedback, tuesday); });
+}
+
+Standing standing(TestOffice& office) {
+  return office.reading(
+      [](store::Transaction& transaction) { return standings(transaction, ola)["ola"]; });
+}
+
+RaisedAlert raise(TestOffice& office, AlertKind kind, AlertCategory category) {
+  return office.as("teacher", [&](Desk& desk) {
+    return raise_alert(desk,
+                       {.student = "ola",
+                        .pool = "science",
+                        .kind = kind,
+                        .category = category,
+                        .text = "Ola fell asleep"},
+                       playbook, {});
+  });
+}
+
+template <class Body>
+core::ErrorCode refusal(Body&& body) {
+  try {
+    body();
+  } catch (const core::Error& error) {
+    return error.code();
+  }
+  return core::ErrorCode::internal;
+}
+
+}  // namespace
+
+TEST_CASE("a concern routes like a reason and opens a case, and the next one joins it") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    const auto first = raise(office, AlertKind::concern, AlertCategory::wellbeing);
+    const auto second = raise(office, AlertKind::concern, AlertCategory::academic);
+    CHECK(first.case_id == second.case_id);
+    const auto now = standing(office);
+    REQUIRE(now.file);
+    CHECK(now.file->route == "welfare");
+    CHECK(now.file->first_contact.due_at == office.clock.now() + std::chrono::hours(24));
+    CHECK(now.alerts == 2);
+    CHECK(now.kudos == 0);
+  });
+}
+
+TEST_CASE("kudos is kept and opens no case") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    CHECK(raise(office, AlertKind::kudos, AlertCategory::academic).case_id.empty());
+    CHECK(!standing(office).file);
+    CHECK(standing(office).kudos == 1);
+    const auto open = raise(office, AlertKind::concern, AlertCategory::other).case_id;
+    CHECK(raise(office, AlertKind::kudos, AlertCategory::other).case_id == open);
+    CHECK(standing(office).kudos == 2);
+    CHECK(standing(office).alerts == 1);
+  });
+}
+
+TEST_CASE("who raised a concern is told once its case is closed, and it is open no more") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    raise(office, AlertKind::concern, AlertCategory::wellbeing);
+    raise(office, AlertKind::concern, AlertCategory::wellbeing);
+    const auto file = standing(office).file.value();
+    CHECK(told(office).empty());
+    office.as("ingrid", [&](Desk& desk) {
+      return change_case(desk, file.case_id, file.version,
+                         {.state = CaseState::closed, .outcome = CaseOutcome::resolved});
+    });
+    CHECK(told(office) == std::vector<std::string>{"teacher concern_answered"});
+    CHECK(standing(office).alerts == 0);
+  });
+}
+
+TEST_CASE(
+    "what somebody says again of a prediction takes the place of what they said, which stays") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    give(office, "ingrid", {.kind = FeedbackKind::useful, .rating = 4});
+    give(office, "per", {.kind = FeedbackKind::already_known});
+    give(office, "ingrid", {.kind = FeedbackKind::not_relevant});
+    const auto now = standing(office);
+    CHECK(now.feedback.size() == 2);
+    CHECK(own_feedback(now, "p1", "ingrid") == FeedbackKind::not_relevant);
+    CHECK(own_feedback(now, "p1", "per") == FeedbackKind::already_known);
+    CHECK(!own_feedback(now, "p2", "per"));
+    office.reading([](store::Transaction& transaction) { CHECK(last_event(transaction) == 4); });
+  });
+}
+
+TEST_CASE("feedback is withdrawn by whoever gave it, with the suppression that came with it") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    const auto given = give(
+        office, "ingrid",
+        {.kind = FeedbackKind::already_known, .suppress_until = tuesday + std::chrono::days(14)});
+    CHECK(standing(office).suppressed_until == tuesday + std::chrono::days(14));
+    const auto withdraw = [&](const std::string& account, const std::string& feedback) {
+      return refusal([&] {
+        office.as(account, [&](Desk& desk) { withdraw_feedback(desk, "ola", feedback); });
+      });
+    };
+    CHECK(withdraw("per", given.feedback) == core::ErrorCode::forbidden);
+    CHECK(withdraw("ingrid", given.suppression) == core::ErrorCode::not_found);
+    for (int time = 0; time < 2; ++time) {  // again is the same
+      CHECK(withdraw("ingrid", given.feedback) == core::ErrorCode::internal);
+      CHECK(!standing(office).suppressed_until);
+      CHECK(standing(office).feedback.empty());
+    }
+    office.reading([](store::Transaction& transaction) { CHECK(last_event(transaction) == 4); });
+  });
+}
+
+TEST_CASE("a suppression ends by itself on its day, or when somebody ends it") {
+  const core::Date end = tuesday + std::chrono::days(14);
+  CHECK(is_suppressed(end, end - std::chrono::days(1)));
+  CHECK(!is_suppressed(end, end));
+  CHECK(!is_suppressed({}, tuesday));
+  for_each_backend([&](store::Database& database) {
+    TestOffice office(database);
+    give(office, "ingrid", {.kind = FeedbackKind::not_relevant, .suppress_until = end});
+    give(office, "per",
+         {.kind = FeedbackKind::not_relevant, .suppress_until = end + std::chrono::days(1)});
+    CHECK(standing(office).suppressed_until == end + std::chrono::days(1));
+    office.as("lead", [](Desk& desk) { end_suppression(desk, "ola"); });
+    CHECK(!standing(office).suppressed_until);
+    CHECK(standing(office).feedback.size() == 2);
+    for (const auto until : {tuesday, tuesday + std::chrono::days(367)}) {
+      CHECK(refusal([&] {
+              give(office, "per", {.kind = FeedbackKind::useful, .suppress_until = until});
+            }) == core::ErrorCode::invalid_input);
+    }
+  });
+}
+
+TEST_CASE("wrong data opens a ticket with what was known, and its answer comes back") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    const auto given = give(office, "ingrid",
+                            {.kind = FeedbackKind::wrong_data,
+                             .reason_code = "payment_overdue",
+                             .comment = "paid in August",
+                             .source_facts = {{"balance", "4200"}, {"source", "erp"}}});
+    const auto tickets = [&] {
+      return office.reading([&](store::Transaction& transaction) {
+        return open_tickets(transaction, office.seal, 10);
+      });
+    };
+    REQUIRE(tickets().size() == 1);
+    const auto ticket = tickets().front();
+    CHECK(ticket.ticket == given.ticket);
+    CHECK(ticket.feedback == given.feedback);
+    CHECK(ticket.reason_code == "payment_overdue");
+    CHECK(ticket.comment == "paid in August");
+    CHECK(ticket.source_facts.at("balance") == "4200");
+    const auto answer = [&](TicketState state) {
+      return refusal([&] {
+        office.as("steward",
+                  [&](Desk& desk) { answer_ticket(desk, given.ticket, state, "a file was late"); });
+      });
+    };
+    CHECK(answer(TicketState::open) == core::ErrorCode::invalid_input);
+    CHECK(answer(TicketState::resolved) == core::ErrorCode::internal);
+    CHECK(answer(TicketState::dismissed) == core::ErrorCode::conflict);
+    CHECK(tickets().empty());
+    CHECK(told(office) == std::vector<std::string>{"ingrid ticket_answered"});
+  });
+}
+
+TEST_CASE("ratings are of what is useful, from 1 to 5") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    for (const auto& wrong : {NewFeedback{.kind = FeedbackKind::useful, .rating = 6},
+                              NewFeedback{.kind = FeedbackKind::useful, .rating = 0},
+                              NewFeedback{.kind = FeedbackKind::not_relevant, .rating = 3}}) {
+      CHECK(refusal([&] { give(office, "ingrid", wrong); }) == core::ErrorCode::invalid_input);
+    }
+  });
+}
+
+TEST_CASE("a reason's precision is the share of feedback that found it true") {
+  CHECK(!precision({}));
+  CHECK(precision({{FeedbackKind::useful, 1},
+                   {FeedbackKind::already_known, 2},
+                   {FeedbackKind::not_relevant, 3},
+                   {FeedbackKind::wrong_data, 2}}) == 3.0 / 8.0);
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    const auto say = [&](const std::string& account, FeedbackKind kind, const std::string& reason) {
+      return give(office, account, {.kind = kind, .reason_code = reason}).feedback;
+    };
+    say("early", FeedbackKind::not_relevant, "absent_from_lms");
+    office.wait(std::chrono::hours(1));
+    const auto since = office.clock.now();
+    say("a", FeedbackKind::useful, "absent_from_lms");
+    say("b", FeedbackKind::wrong_data, "absent_from_lms");
+    say("c", FeedbackKind::useful, "failed_courses");
+    say("d", FeedbackKind::useful, "");
+    const auto taken_back = say("e", FeedbackKind::not_relevant, "failed_courses");
+    office.as("e", [&](Desk& desk) { withdraw_feedback(desk, "ola", taken_back); });
+    const auto verdicts = office.reading(
+        [&](store::Transaction& transaction) { return reason_verdicts(transaction, since); });
+    REQUIRE(verdicts.size() == 2);
+    CHECK(verdicts[0].reason_code == "absent_from_lms");
+    CHECK(precision(verdicts[0].counts) == 0.5);
+    CHECK(verdicts[1].reason_code == "failed_courses");
+    CHECK(verdicts[1].counts == FeedbackCounts{{FeedbackKind::useful, 1}});
+  });
+}
+
+TEST_CASE("the time to action is from the first look to what is done next about the student") {
+  for_each_backend([](store::Database& database) {
+    TestOffice office(database);
+    const auto since = office.clock.now();
+    give(office, "ingrid", {.kind = FeedbackKind::useful});  // before anybody looked
+    office.wait(std::chrono::hours(1));
+    const auto look = [&](const std::string& prediction, const std::string& student) {
+      office.as("ingrid", [&](Desk& desk) {
+        note_signal(desk.transaction, {.prediction_id = prediction,
+                                       .student = student,
+                                       .pool = "science",
+                                       .account = "ingrid",
+                                       .at = desk.clock.now()});
+      });
+    };
+    look("p1", "ola");
+    look("p1", "ola");  // the page once more
+    look("p2", "kari");
+    office.wait(std::chrono::hours(30));
+    look("p1", "ola");
+    raise(office, AlertKind::concern, AlertCategory::other);
+    const auto teams = office.reading(
+        [&](store::Transaction& transaction) { return times_to_action(transaction, since); });
+    REQUIRE(teams.size() == 1);
+    CHECK(teams[0].pool == "science");
+    CHECK(teams[0].num_viewed == 2);
+    CHECK(teams[0].num_viewed_again == 1);
+    CHECK(teams[0].num_acted == 1);
+    CHECK(teams[0].median_hours == 30.0);
+  });
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "cases/desk.h"
+#include "cases/parts/case_note.h"
+
+namespace plimsoll::cases {
+
+/// An event with what somebody may know of it.
+struct TimelineEvent {
+  CaseEvent event;           ///< `sealed` is empty
+  std::string title;         ///< in English: "Phone call, reached"
+  std::string text;          ///< what was written; empty: nothing, or it may not be read
+  bool is_readable = true;   ///< false: there is a text that may not be read
+  std::string corrects;      ///< of a note: the one it replaces; empty: none
+  std::string corrected_by;  ///< of a note: the one that replaces it; empty: none
+};
+
+/// What was done about a student, newest first. Restricted notes are there without their text for
+/// whoever may not read them.
+[[nodiscard]] std::vector<TimelineEvent> timeline(store::Transaction& transaction, const Seal& seal,
+                                                  const std::string& student,
+                                                  const NoteReader& reader);
+
+/// The events of a case in their order, as they are kept: replay() of them is the case.
+[[nodiscard]] std::vector<CaseEvent> events_of_case(store::Transaction& transaction,
+                                                    const std::string& case_id);
+
+/// What an event was, in English words of the product's own. Pure.
+[[nodiscard]] std::string title_of(const CaseEvent& event);
+
+}  // namespace plimsoll::cases

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What was done with one task, referral, intervention, feedback, suppression or ticket.
+-- grain: one row per event, in their order
+-- clock: none
+-- returns: the columns of case_event
+select
+  sequence, event_id, student, pool, case_id, kind, part_id, state, case_state, prediction_id,
+  reason_code, assignee, on_date, facts, sealed, account, happened_at, recorded_at
+from case_event
+where tenant = :tenant and part_id = :part_id
+order by sequence
