@@ -2,6 +2,9 @@
 #include "http/server.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -200,6 +203,21 @@ TEST_CASE("the access log has a line for each request, and nothing that is anybo
   CHECK(std::ranges::count(text, '\n') == 3);
   CHECK(text.find("\"status\":404") != std::string::npos);
   CHECK(text.find("\"status\":400") != std::string::npos);
+}
+
+TEST_CASE("an access log that nobody reads stops nobody") {
+  const core::TemporaryDirectory folder;
+  const auto pipe = folder.path() / "pipe";
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);  // and never reads
+  fcntl(reader, F_SETPIPE_SZ, 4096);
+  const Served served({.access_log = pipe});
+  auto client = served.connect();
+  for (int i = 0; i < 100; ++i) {
+    CHECK(client.ask(get("/hello")).status == 200);
+  }
+  close(reader);
+  CHECK(client.ask(get("/hello")).status == 200);
 }
 
 TEST_CASE("a server that cannot be what it is asked to be does not start") {

@@ -67,10 +67,6 @@ void read_path(std::string_view path, RequestTarget& target) {
 
 RequestTarget parse_request_target(std::string_view text, std::string_view host) {
   RequestTarget target;
-  if (text == "*") {
-    target.path += '*';
-    return target;
-  }
   const auto local = without_origin(text, host);
   const auto path = local.substr(0, local.find('?'));
   if (!path.starts_with('/') || !std::ranges::all_of(path, is_path_character)) {

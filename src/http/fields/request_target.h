@@ -15,7 +15,7 @@ struct RequestTarget {
   Query query;
 };
 
-/// Reads a target in origin form (`/a/b?c=d`), absolute form for `host`, or `*`.
+/// Reads a target in origin form (`/a/b?c=d`), or in absolute form for `host`.
 ///
 /// Throws core::Error{invalid_input} for any byte RFC 3986 does not allow there, wrong percent
 /// encoding, `.` and `..` segments, a fragment, or another host.

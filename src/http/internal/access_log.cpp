@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <system_error>
@@ -28,16 +30,15 @@ AccessLog::AccessLog(const std::filesystem::path& path) {
   if (path.empty()) {
     return;
   }
-  if (path == "-") {
-    file_ = dup(STDERR_FILENO);
-    return;
-  }
-  file_ = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-  if (file_ < 0) {
+  file_ = path == "-" ? dup(STDERR_FILENO)
+                      : open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+  struct stat about {};
+  if (file_ < 0 || fstat(file_, &about) != 0) {
     throw core::Error(core::ErrorCode::invalid_input,
                       fmt::format("cannot write the access log: {}", path.string()),
                       std::generic_category().message(errno));
   }
+  may_block_ = !S_ISREG(about.st_mode);
 }
 
 AccessLog::~AccessLog() {
@@ -47,10 +48,12 @@ AccessLog::~AccessLog() {
 }
 
 void AccessLog::write(const AccessEntry& entry) {
-  if (file_ >= 0) {
-    const auto line = access_line(entry);
-    [[maybe_unused]] const auto written = ::write(file_, line.data(), line.size());
+  pollfd place{.fd = file_, .events = POLLOUT, .revents = 0};
+  if (file_ < 0 || (may_block_ && (poll(&place, 1, 0) != 1 || place.revents != POLLOUT))) {
+    return;
   }
+  const auto line = access_line(entry);
+  [[maybe_unused]] const auto written = ::write(file_, line.data(), line.size());
 }
 
 }  // namespace plimsoll::http

@@ -35,11 +35,13 @@ class AccessLog {
   AccessLog(const AccessLog&) = delete;
   AccessLog& operator=(const AccessLog&) = delete;
 
-  /// A line that cannot be written is lost: the service does not stop for it.
+  /// A line that cannot be written, or not at once because nobody reads the pipe, is lost: the
+  /// service does not stop for it.
   void write(const AccessEntry& entry);
 
  private:
   int file_ = -1;
+  bool may_block_ = false;
 };
 
 }  // namespace plimsoll::http

@@ -112,9 +112,6 @@ std::optional<Response> Exchange::find(const RequestHead& head) {
   request_.target = head.target;
   request_.headers = head.headers;
   auto target = parse_request_target(head.target, head.headers.get("Host"));
-  if (target.path == "*" && head.method != "OPTIONS") {
-    throw ProblemError(400, "only OPTIONS may be asked of *");
-  }
   request_.path = std::move(target.path);
   request_.query = std::move(target.query);
   is_understood_ = true;
