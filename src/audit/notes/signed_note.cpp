@@ -8,6 +8,7 @@
 #include "audit/notes/base64.h"
 #include "core/check.h"
 #include "core/error.h"
+#include "core/text/valid_utf8.h"
 
 namespace plimsoll::audit {
 namespace {
@@ -21,38 +22,11 @@ constexpr std::size_t id_bytes = 4;
                     fmt::format("not a signed note: {}: {}", where, why));
 }
 
-/// How many bytes the UTF-8 character that begins with `first` has; 0 for none.
-std::size_t utf8_length(unsigned char first) {
-  return first < 0x80   ? 1
-         : first < 0xC2 ? 0
-         : first < 0xE0 ? 2
-         : first < 0xF0 ? 3
-         : first < 0xF5 ? 4
-                        : 0;
-}
-
-/// Whether the bytes are UTF-8 without control characters but newlines. Encodings that are longer
-/// than needed and surrogates are refused by their second byte.
+/// Whether the bytes are UTF-8 without control characters but newlines.
 bool is_note_text(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const std::size_t length = utf8_length(first);
-    if (length == 0 || at + length > bytes.size() || (first < 0x20 && first != '\n')) {
-      return false;
-    }
-    for (std::size_t next = 1; next < length; ++next) {
-      if ((static_cast<unsigned char>(bytes[at + next]) & 0xC0) != 0x80) {
-        return false;
-      }
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(bytes[at + 1]) : 0;
-    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
-        (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) {
-      return false;
-    }
-    at += length;
-  }
-  return true;
+  return core::is_utf8(bytes) && std::ranges::none_of(bytes, [](char byte) {
+           return static_cast<unsigned char>(byte) < 0x20 && byte != '\n';
+         });
 }
 
 NoteSignature parse_signature(std::string_view line, std::string_view where) {

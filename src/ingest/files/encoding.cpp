@@ -8,6 +8,7 @@
 #include <cctype>
 #include <map>
 
+#include "core/text/valid_utf8.h"
 #include "ingest/files/internal/decoders.h"
 
 namespace plimsoll::ingest {
@@ -51,7 +52,7 @@ void refuse_unmarked_utf16(std::string_view head) {
 /// Without a mark and without a declaration: UTF-8 where the first bytes are, else the usual export
 /// of older systems.
 std::string guess(std::string_view head) {
-  const ValidPrefix valid = valid_utf8(head);
+  const auto valid = core::valid_utf8(head);
   return valid.bytes == head.size() || valid.is_cut ? "UTF-8" : "windows-1252";
 }
 

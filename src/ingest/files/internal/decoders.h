@@ -22,14 +22,6 @@ class TextPosition {
   std::int64_t character_ = 1;
 };
 
-/// How many bytes at the start of `text` are whole, valid UTF-8 characters; `is_cut` says that what
-/// follows may be the start of a character of which the rest is missing.
-struct ValidPrefix {
-  std::size_t bytes = 0;
-  bool is_cut = false;
-};
-[[nodiscard]] ValidPrefix valid_utf8(std::string_view text);
-
 /// Passes UTF-8 on, and throws EncodingProblem at the first byte that is not.
 [[nodiscard]] std::unique_ptr<ByteSource> check_utf8(std::unique_ptr<ByteSource> bytes);
 

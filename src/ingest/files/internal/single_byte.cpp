@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/error.h"
+#include "core/text/valid_utf8.h"
 #include "ingest/files/encoding.h"
 #include "ingest/files/internal/decoders.h"
 #include "ingest/files/internal/icu_converter.h"
@@ -59,7 +60,7 @@ class SingleByteSource final : public ByteSource {
       return;
     }
     const std::string text = carried_ + block_;
-    const ValidPrefix valid = valid_utf8(text);
+    const auto valid = core::valid_utf8(text);
     may_be_utf8_ = valid.bytes == text.size() || valid.is_cut;
     carried_ = text.substr(valid.bytes);
     if (first_high_line_ == 0) {
