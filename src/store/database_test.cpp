@@ -168,6 +168,7 @@ TEST_CASE("errors say what they mean, and no value") {
     negative[2].second = -1;
     CHECK(fails(add_note, negative) == invalid_input);
     CHECK(fails(add_note, note(std::string("Ka\0ri", 5))) == invalid_input);
+    CHECK(fails(add_note, note("Kari\xC3")) == invalid_input);
     CHECK(fails(add_remark, {{"id", "Kari"}}) == conflict);
     add_notes(database, north, {"Kari"});
     CHECK(fails(add_note, note("Kari")) == conflict);

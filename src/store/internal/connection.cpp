@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/error.h"
 #include "core/statements/statement_observer.h"
+#include "core/text/valid_utf8.h"
 #include "store/internal/sql_text.h"
 
 namespace plimsoll::store {
@@ -32,13 +33,14 @@ std::vector<const Value*> in_order(const core::Query& query, const std::vector<s
   return values;
 }
 
-/// PostgreSQL has no NUL in text, and would see only what is before it.
-void refuse_nul(const Parameters& parameters) {
+/// PostgreSQL refuses these, or would see only what is before a NUL; SQLite keeps them.
+void refuse_broken_text(const Parameters& parameters) {
   for (const auto& [name, value] : parameters) {
     const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && text->contains('\0')) {
-      throw core::Error(core::ErrorCode::invalid_input,
-                        fmt::format("a text with a NUL character cannot be stored: {}", name));
+    if (text != nullptr && (text->contains('\0') || !core::is_utf8(*text))) {
+      throw core::Error(
+          core::ErrorCode::invalid_input,
+          fmt::format("a text that is not UTF-8, or has a NUL, cannot be stored: {}", name));
     }
   }
 }
@@ -48,7 +50,7 @@ void refuse_nul(const Parameters& parameters) {
 template <class Body>
 auto Connection::with_statement(const core::Query& query, const Parameters& parameters, Body body) {
   core::about_to_run(query.text);
-  refuse_nul(parameters);
+  refuse_broken_text(parameters);
   std::string text(query.text);
   return guarded(query.name, [&] {
     if (statements_.size() >= most_statements && !statements_.contains(text)) {
