@@ -73,12 +73,15 @@ lint: build ## formatting, layers and sizes, and clang-tidy on changed files and
 	@$(CPP) clang-format --dry-run -Werror
 	@echo "lint: layers, sizes, headers, documents"
 	@python3 tools/tidy.py
+	@echo "lint: the web client's types, rules and formatting"
+	@npm --prefix web run --silent static
 	@echo "lint: clang-tidy"
 	@python3 tools/lint.py --build $(BUILD) --jobs $(JOBS)
 
-format: ## format all C++
+format: ## format all C++ and the web client
 	@tools/setup.sh lint
 	@$(CPP) clang-format -i
+	@npm --prefix web run --silent format
 
 clean: ## remove what was built and what the demo wrote
 	@rm -rf build outputs

@@ -73,6 +73,12 @@ set_target_properties(duckdb PROPERTIES
   IMPORTED_LOCATION ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so
   INTERFACE_INCLUDE_DIRECTORIES ${PROJECT_SOURCE_DIR}/third_party/duckdb/include)
 
+# The web client, from npm by lock file (web/package-lock.json; docs/adr/0022). In the browser: react, react-dom;
+# react-aria-components: dialogs, menus and tabs that work by keyboard and screen reader; @tanstack/react-query: what the
+# service answered, kept and renewed; @tanstack/react-virtual: long lists; openapi-fetch: requests typed by the contract.
+# To build and check it: vite, typescript, openapi-typescript, eslint with jsx-a11y, prettier, vitest with jsdom; axe-core
+# and playwright-core for tests in Chromium; ajv and yaml for the stand-in of the service.
+
 # doctest: a test's name is a sentence. rapidcheck: properties against the slow obvious version.
 find_path(DOCTEST_INCLUDE_DIR doctest/doctest.h REQUIRED)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)

@@ -3,8 +3,23 @@
 # Installs what Plimsoll builds with on Debian 12, says what it does, and skips what is already there.
 #   tools/setup.sh            packages for building and testing, the analytics engine, and a runtime that tests score with
 #   tools/setup.sh lint       also the formatter and the linter
+#   tools/setup.sh web        the web client's packages, and nothing else
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# What the web client is made of and built with; no package's script is run. Nothing of it is fetched by a browser.
+fetch_web() {
+  local ready=web/node_modules/.ready
+  if [ ! -e $ready ] || [ web/package-lock.json -nt $ready ]; then
+    echo "setup: fetching the web client's packages by lock file"
+    (cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    touch $ready
+  fi
+}
+if [ "${1:-}" = web ]; then
+  fetch_web
+  exit
+fi
 
 # Each package's reason stands in cmake/dependencies.cmake; npm fetches the engine and what node runs in tests.
 packages=(
@@ -67,3 +82,5 @@ if [ ! -e $runtime_ready ] || [ $runtime/package-lock.json -nt $runtime_ready ];
   find $runtime/node_modules/onnxruntime-node/bin -type f ! -path '*/linux/x64/*' -delete
   touch $runtime_ready
 fi
+
+fetch_web

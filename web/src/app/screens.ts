@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The screens, their addresses, and what one must be allowed to do to see them. A further screen is a line here.
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { Me } from '../api/client';
+import { match, type Filters } from './address';
+
+export type Group = 'work' | 'prove' | 'run';
+export interface ScreenProps {
+  /** the values in the address, e.g. the student */
+  values: Filters;
+}
+
+export interface Screen {
+  name:
+    'queue' | 'followUp' | 'student' | 'models' | 'audit' | 'jobs' | 'administration' | 'account';
+  pattern: string;
+  /** any of these actions; none: everybody */
+  actions: readonly string[];
+  /** where it stands in the navigation; none: it is reached from elsewhere */
+  group?: Group;
+  /** a role that it is for, where the actions are not enough */
+  role?: string;
+  view: LazyExoticComponent<ComponentType<ScreenProps>>;
+}
+
+export const screens: readonly Screen[] = [
+  {
+    name: 'queue',
+    pattern: '/queue',
+    actions: ['queue.view'],
+    group: 'work',
+    view: lazy(() => import('../screens/queue/Queue')),
+  },
+];
+
+export function isAllowed(screen: Screen, me: Me): boolean {
+  const { role, actions } = screen;
+  if (role && !me.grants.some((grant) => grant.role === role)) return false;
+  return actions.length === 0 || actions.some((each) => me.actions.includes(each));
+}
+
+/** The screen of a path, with the values in it. */
+export function screenAt(path: string): { screen: Screen; values: Filters } | undefined {
+  for (const screen of screens) {
+    const values = match(screen.pattern, path);
+    if (values) return { screen, values };
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { linePath, scale, stepPath, topOfShares } from './scale';
+import { Sparkline } from './Sparkline';
+
+describe('charts', () => {
+  it('map values onto places, and a single value onto the first', () => {
+    expect(scale(0, 10, 0, 100)(2.5)).toBe(25);
+    expect(scale(0, 1, 100, 0)(0.25)).toBe(75);
+    expect(scale(5, 5, 0, 100)(5)).toBe(0);
+  });
+
+  it('draw lines and steps', () => {
+    const points = [
+      { x: 0, y: 1 },
+      { x: 2, y: 3.14159 },
+    ];
+    expect(linePath(points)).toBe('M0 1L2 3.14');
+    expect(stepPath(points)).toBe('M0 1H2V3.14');
+    expect(linePath([])).toBe('');
+  });
+
+  it('give an axis of shares a round top that holds every value', () => {
+    expect(topOfShares([])).toBe(0.1);
+    expect(topOfShares([0.1, 0.26])).toBe(0.5);
+    expect(topOfShares([0.9])).toBe(1);
+  });
+
+  it('say in words what a small line shows, and mark its end', () => {
+    const svg = renderToStaticMarkup(
+      <Sparkline scores={[0, 0.5, 1]} highest={1} band="red" label="rose from 0% to 100%" />,
+    );
+    expect(svg).toContain('role="img" aria-label="rose from 0% to 100%"');
+    expect(svg).toContain('d="M4 18L36 11L68 4"');
+    expect(svg).toContain('<circle class="dot tone-red" cx="68" cy="4"');
+  });
+});

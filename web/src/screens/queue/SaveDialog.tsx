@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { useText } from '../../app/preferences';
+import { general } from '../../text/general';
+import { queueText } from '../../text/queue';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+
+interface SaveDialogProps {
+  onSave: (name: string) => void;
+  onClose: () => void;
+}
+
+export function SaveDialog({ onSave, onClose }: SaveDialogProps) {
+  const text = useText(queueText);
+  const { save } = useText(general);
+  const [name, setName] = useState('');
+  return (
+    <Dialog title={text.saveTitle} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSave(name.trim());
+        }}
+      >
+        <TextField
+          label={text.saveName}
+          hint={text.saveHint}
+          autoFocus
+          required
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <div className="row">
+          <Button type="submit" look="primary">
+            {save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

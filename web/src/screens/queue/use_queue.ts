@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list's data: the filters of the address, pages as they are scrolled to, and lines ready to be drawn.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import {
+  ask,
+  type Band,
+  type CaseState,
+  client,
+  type QueuePage,
+  type QueuePool,
+  type QueueRow,
+} from '../../api/client';
+import type { Filters } from '../../app/address';
+import { usePreferences } from '../../app/preferences';
+
+const pageLength = 100;
+export const allBands: readonly Band[] = ['red', 'amber', 'green'];
+
+/** Bands that are asked for; red and amber unless the address says otherwise. */
+export function bandsOf(filters: Filters): Band[] {
+  const asked = (filters.band ?? '').split(',');
+  const known = allBands.filter((band) => asked.includes(band));
+  return known.length > 0 ? known : ['red', 'amber'];
+}
+
+export function useQueue(filters: Filters, search: string) {
+  const { language } = usePreferences();
+  const query = {
+    ...(filters.pool && { pool: filters.pool }),
+    band: bandsOf(filters),
+    ...(filters.state && { state: [filters.state as CaseState] }),
+    ...(filters.reason && { reason: filters.reason }),
+    ...(search && { q: search }),
+    ...(filters.set_aside && { show_suppressed: true }),
+    language,
+    limit: pageLength,
+  };
+  return useInfiniteQuery({
+    queryKey: ['queue', query],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        client.GET('/api/v1/queue', {
+          params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page: QueuePage) => page.next,
+    placeholderData: (before) => before,
+  });
+}
+
+/** A line of the list: the head of a team, or a student with the place among all students. */
+export type Line =
+  | { kind: 'pool'; pool: QueuePool; shown: { red: number; amber: number; green: number } }
+  | { kind: 'student'; row: QueueRow; place: number };
+
+/** Rows in the service's order, each team's under its head. A team with no row has no head. */
+export function linesOf(pools: readonly QueuePool[], rows: readonly QueueRow[]): Line[] {
+  const lines: Line[] = [];
+  let place = 0;
+  for (const pool of pools) {
+    const own = rows.filter((row) => row.pool === pool.pool);
+    if (own.length === 0) continue;
+    const count = (band: Band) => own.filter((row) => row.band === band).length;
+    const shown = { red: count('red'), amber: count('amber'), green: count('green') };
+    lines.push({ kind: 'pool', pool, shown });
+    for (const row of own) lines.push({ kind: 'student', row, place: place++ });
+  }
+  return lines;
+}
