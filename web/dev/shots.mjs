@@ -18,7 +18,7 @@ async function signIn(page, login) {
   await page.goto(`${base}/`);
   await page.getByRole('button', { name: new RegExp(login) }).click();
   await page.getByRole('button', { name: /Continue|Fortsett/ }).click();
-  await page.locator('nav, .top').first().waitFor({ state: 'attached' });
+  await page.locator('nav, .top-bar').first().waitFor({ state: 'attached' });
 }
 
 for (const theme of themes) {

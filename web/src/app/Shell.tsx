@@ -64,7 +64,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {texts.skip}
       </a>
-      <header className="top no-print">
+      <header className="top-bar no-print">
         <Link to="/" className="brand">
           <Mark />
           Plimsoll

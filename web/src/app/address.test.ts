@@ -9,7 +9,7 @@ describe('an address', () => {
     expect(match('/students/{student}', '/students/a%2Fb')).toEqual({ student: 'a/b' });
     expect(match('/students/{student}', '/students')).toBeUndefined();
     expect(match('/queue', '/queue/')).toEqual({});
-    expect(screenAt('/queue')?.screen.name).toBe('queue');
+    expect(screenAt('/students/42')?.screen.name).toBe('student');
     expect(screenAt('/nowhere')).toBeUndefined();
   });
 
@@ -23,7 +23,10 @@ describe('an address', () => {
           } as unknown as Me),
         )
         .map(({ name }) => name);
-    expect(may(['queue.view', 'student.view', 'case.view'], 'advisor')).toEqual(['queue']);
+    expect(may(['queue.view', 'student.view', 'case.view'], 'advisor')).toEqual([
+      'queue',
+      'student',
+    ]);
     expect(may([], 'operator')).toEqual([]);
   });
 });

@@ -31,6 +31,12 @@ export const screens: readonly Screen[] = [
     group: 'work',
     view: lazy(() => import('../screens/queue/Queue')),
   },
+  {
+    name: 'student',
+    pattern: '/students/{student}',
+    actions: ['student.view'],
+    view: lazy(() => import('../screens/student/Student')),
+  },
 ];
 
 export function isAllowed(screen: Screen, me: Me): boolean {

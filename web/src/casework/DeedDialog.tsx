@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One dialog for everything that can be done for a student.
 import { useQuery } from '@tanstack/react-query';
-import { ask, client } from '../api/client';
 import { Loaded } from '../app/Loaded';
 import { usePreferences, useText } from '../app/preferences';
 import { casework } from '../text/casework';
@@ -13,6 +12,7 @@ import { FeedbackForm } from './FeedbackForm';
 import { useNameOf } from './names';
 import { NoteForm } from './NoteForm';
 import { InterventionForm, ReferralForm, TaskForm } from './PlanForms';
+import { studentQuery } from './student_query';
 import type { Subject } from './subject';
 
 export type Deed = keyof typeof casework.en.acts;
@@ -28,15 +28,7 @@ interface DeedDialogProps {
 
 function ReferralOfStudent({ subject, onDone }: { subject: Subject; onDone: () => void }) {
   const { language } = usePreferences();
-  const student = useQuery({
-    queryKey: ['student', subject.student, language],
-    queryFn: () =>
-      ask(
-        client.GET('/api/v1/students/{student}', {
-          params: { path: { student: subject.student }, query: { language } },
-        }),
-      ),
-  });
+  const student = useQuery(studentQuery(subject.student, language));
   return (
     <Loaded query={student}>
       {({ routes }) => <ReferralForm {...{ subject, onDone }} routes={routes ?? []} />}

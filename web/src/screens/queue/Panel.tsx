@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ask, client, type QueueRow } from '../../api/client';
+import type { QueueRow } from '../../api/client';
 import { Link } from '../../app/Link';
 import { Loaded } from '../../app/Loaded';
 import { usePreferences, useText } from '../../app/preferences';
@@ -11,6 +11,7 @@ import { deedKeys, useDeeds } from '../../casework/deeds';
 import { useNameOf } from '../../casework/names';
 import { ReasonWeights } from '../../casework/Reasons';
 import { Score, Trend, useTrendText } from '../../casework/Score';
+import { studentQuery } from '../../casework/student_query';
 import { TimelineList } from '../../casework/TimelineList';
 import { timelineQuery } from '../../casework/timeline';
 import { casework } from '../../text/casework';
@@ -47,16 +48,7 @@ function Route({ row }: { row: QueueRow }) {
   const text = useText(casework);
   const { language } = usePreferences();
   const id = useRested(row.student, 400);
-  const student = useQuery({
-    queryKey: ['student', id, language],
-    queryFn: () =>
-      ask(
-        client.GET('/api/v1/students/{student}', {
-          params: { path: { student: id }, query: { language } },
-        }),
-      ),
-    enabled: id === row.student,
-  });
+  const student = useQuery({ ...studentQuery(id, language), enabled: id === row.student });
   const route = student.data?.routes?.find(({ title }) => title === row.route);
   return (
     <section className="stack tight">

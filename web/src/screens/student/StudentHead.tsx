@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Student } from '../../api/client';
+import { usePreferences, useText } from '../../app/preferences';
+import { dateText } from '../../app/times';
+import type { Deed } from '../../casework/DeedDialog';
+import { useDeeds } from '../../casework/deeds';
+import { useNameOf } from '../../casework/names';
+import { casework } from '../../text/casework';
+import { queueText } from '../../text/queue';
+import { studentText } from '../../text/student';
+import { wordFor } from '../../text/words';
+import { ActionMenu } from '../../ui/ActionMenu';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+
+interface StudentHeadProps {
+  found: Student;
+  onDeed: (deed: Deed) => void;
+}
+
+const buttons: readonly Deed[] = ['contact', 'note', 'task'];
+const inMenu: readonly Deed[] = ['referral', 'intervention', 'concern', 'kudos'];
+
+/** Who it is, and what can be done. */
+export function StudentHead({ found, onDeed }: StudentHeadProps) {
+  const texts = { ...useText(queueText), ...useText(casework), ...useText(studentText) };
+  const { language } = usePreferences();
+  const nameOf = useNameOf();
+  const allowed = useDeeds();
+  const menu = inMenu.filter((deed) => allowed.includes(deed));
+  return (
+    <header className="stack">
+      <div className="row apart">
+        <div className="stack tight">
+          <h1>{nameOf(found)}</h1>
+          <p className="muted">
+            {found.programme}, {found.faculty}. {texts.team}: {found.pool_title ?? found.pool}.{' '}
+            {texts.mode}: {wordFor({}, found.study_mode)}.
+          </p>
+          {found.email && (
+            <p>
+              <a href={`mailto:${found.email}`}>{found.email}</a>
+            </p>
+          )}
+        </div>
+        <div className="row no-print">
+          {buttons
+            .filter((deed) => allowed.includes(deed))
+            .map((deed, place) => (
+              <Button
+                key={deed}
+                look={place === 0 ? 'primary' : 'plain'}
+                onClick={() => onDeed(deed)}
+              >
+                {texts.acts[deed]}
+              </Button>
+            ))}
+          {menu.length > 0 && (
+            <ActionMenu
+              label={texts.moreDeeds}
+              look="plain"
+              actions={menu.map((deed) => ({
+                id: deed,
+                label: texts.acts[deed],
+                onAction: () => onDeed(deed),
+              }))}
+            >
+              {texts.moreDeeds}
+            </ActionMenu>
+          )}
+          <Button look="quiet" onClick={() => window.print()}>
+            {texts.print}
+          </Button>
+        </div>
+      </div>
+      {found.suppressed_until && (
+        <p>
+          <Badge>{texts.setAsideUntil(dateText(found.suppressed_until, language))}</Badge>
+        </p>
+      )}
+    </header>
+  );
+}
