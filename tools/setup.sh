@@ -9,12 +9,14 @@ cd "$(dirname "$0")/.."
 
 # What the web client is made of and built with; no package's script is run. Nothing of it is fetched by a browser.
 fetch_web() {
-  local ready=web/node_modules/.ready
-  if [ ! -e $ready ] || [ web/package-lock.json -nt $ready ]; then
+  local ready=web/node_modules/.ready wanted
+  wanted=$(sha256sum <web/package-lock.json)
+  if [ "$(cat $ready 2>/dev/null)" != "$wanted" ]; then
     echo "setup: fetching the web client's packages by lock file"
-    (cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-    touch $ready
+    (cd web && npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error)
+    echo "$wanted" >$ready
   fi
+  touch $ready # a lock file that is newer and the same asks for nothing
 }
 if [ "${1:-}" = web ]; then
   fetch_web
