@@ -11,6 +11,10 @@
 #include "tenancy/profile.h"
 #include "tenancy/workspace.h"
 
+namespace plimsoll::audit {
+class Log;
+}
+
 namespace plimsoll::jobs {
 
 /// What every job of a tenant is given.
@@ -21,6 +25,8 @@ struct JobContext {
   core::Progress& progress;
   std::int64_t memory_limit_bytes = 0;  ///< of each engine; 0: the engine's own choice
   int threads = 0;
+  /// The tenant's audit log where the caller keeps it open, borrowed; null: each act opens it.
+  audit::Log* audit_log = nullptr;
 };
 
 /// What a session may see of the lake.

@@ -12,16 +12,35 @@
 namespace plimsoll::jobs {
 namespace {
 
-/// Objects of entries that stand for lists on which the student was.
-std::set<std::string> runs_of(const JobContext& context, const std::string& student) {
+/// What lists are known by on which the student was.
+struct Listings {
+  std::set<std::string, std::less<>> objects;      ///< of entries: the run
+  std::set<std::string, std::less<>> predictions;  ///< the student's, in all runs
+};
+
+Listings listings_of(const JobContext& context, const std::string& student) {
   TenantSession session(context, Sight::features);
-  std::set<std::string> runs;
+  Listings listings;
   const auto rows =
       engine::query_table(session.engine(), sql::student_runs.text, {{"student", student}});
   for (const auto& row : rows.rows) {
-    runs.insert("scoring_run/" + std::get<std::string>(row[0]));
+    listings.objects.insert("scoring_run/" + std::get<std::string>(row[0]));
+    listings.predictions.insert(std::get<std::string>(row[1]));
   }
-  return runs;
+  return listings;
+}
+
+/// Whether an entry tells of a list with the student on it: the predictions it names where it
+/// names any, or else everybody in its run.
+bool is_listed(const core::json::object& entry, const Listings& listings) {
+  const auto& facts = entry.at("facts").as_object();
+  if (const auto* shown = facts.if_contains("predictions")) {
+    return std::ranges::any_of(shown->as_array(), [&](const auto& prediction) {
+      return listings.predictions.contains(std::string_view(prediction.as_string()));
+    });
+  }
+  return entry.at("action") != "prediction.verify" &&
+         listings.objects.contains(std::string_view(entry.at("object").as_string()));
 }
 
 Access access_of(const core::json::object& entry) {
@@ -37,26 +56,29 @@ Access access_of(const core::json::object& entry) {
 }  // namespace
 
 std::vector<Access> access_record(const JobContext& context, const std::string& student,
-                                  const std::string& purpose) {
+                                  const std::string& purpose, const std::string& actor) {
   record_act(context, {.action = "audit.access_record",
+                       .actor = actor,
                        .purpose = purpose,
                        .facts = {},
                        .personal = {{"student", student}}});
-  auto log = open_audit_log(context);
-  log.publish();
-  const auto named = log.find_personal("student", student);
-  const auto runs = runs_of(context, student);
+  const AuditLogInUse log(context);
+  log->publish();
+  const auto named = log->find_personal("student", student);
+  const auto listings = listings_of(context, student);
   std::vector<Access> accesses;
   const audit::TileFolder folder(audit_places(context).log());
-  folder.visit(log.head().size, [&](std::uint64_t sequence, std::string_view text) {
-    auto access = access_of(audit::parse_entry(text, fmt::format("entry {}", sequence)));
-    if (!std::ranges::binary_search(named, sequence)) {
-      access.on_a_list = access.action != "prediction.verify" && runs.contains(access.object);
-      if (!access.on_a_list) {
-        return;
-      }
+  folder.visit(log->head().size, [&](std::uint64_t sequence, std::string_view text) {
+    const bool is_named = std::ranges::binary_search(named, sequence);
+    if (!is_named && text.find("scoring_run/") == std::string_view::npos) {
+      return;
     }
-    accesses.push_back(std::move(access));
+    const auto entry = audit::parse_entry(text, fmt::format("entry {}", sequence));
+    if (!is_named && !is_listed(entry, listings)) {
+      return;
+    }
+    accesses.push_back(access_of(entry));
+    accesses.back().on_a_list = !is_named;
   });
   return accesses;
 }

@@ -19,9 +19,11 @@ struct Access {
 };
 
 /// Every entry about a student, in order: those that name the student in their details, and lists
-/// of runs in which the student was scored. Looking it up is an access, too, and recorded first.
+/// of runs in which the student was scored. Looking it up is an access, too, and recorded first:
+/// by `actor`, or by the account of the operating system where it is empty.
 [[nodiscard]] std::vector<Access> access_record(const JobContext& context,
                                                 const std::string& student,
-                                                const std::string& purpose);
+                                                const std::string& purpose,
+                                                const std::string& actor = {});
 
 }  // namespace plimsoll::jobs

@@ -70,15 +70,14 @@ bool AuditedActLog::append(std::int64_t number, const std::string& previous,
 
 void AuditedActLog::record(const std::vector<registry::RecordedAct>& acts) const {
   if (!log_) {
-    log_ = std::make_unique<audit::Log>(audit_places(context_).folder,
-                                        audit::Log::Options{.name = context_.tenant.name});
+    log_ = std::make_unique<AuditLogInUse>(context_);
   }
   std::vector<audit::NewEntry> entries;
   for (const auto& record : acts) {
     entries.push_back(entry_of(record));
   }
   try {
-    (void)log_->append(entries);
+    (void)(*log_)->append(entries);
   } catch (const core::Error& error) {
     if (error.code() == core::ErrorCode::conflict) {
       report_changed(error.public_text());
@@ -88,7 +87,7 @@ void AuditedActLog::record(const std::vector<registry::RecordedAct>& acts) const
 }
 
 bool AuditedActLog::is_behind(std::size_t acts) const {
-  return log_->find(act_id(static_cast<std::int64_t>(acts))).has_value();
+  return (*log_)->find(act_id(static_cast<std::int64_t>(acts))).has_value();
 }
 
 }  // namespace plimsoll::jobs

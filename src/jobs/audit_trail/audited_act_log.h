@@ -30,7 +30,7 @@ class AuditedActLog final : public registry::ActLog {
 
   const JobContext& context_;
   registry::Journal journal_;
-  mutable std::unique_ptr<audit::Log> log_;  ///< opened when there is something to record
+  mutable std::unique_ptr<AuditLogInUse> log_;  ///< opened when there is something to record
 };
 
 }  // namespace plimsoll::jobs

@@ -32,16 +32,24 @@ audit::Log open_audit_log(const JobContext& context) {
   return {audit_places(context).folder, {.name = context.tenant.name}};
 }
 
+AuditLogInUse::AuditLogInUse(const JobContext& context) : log_(context.audit_log) {
+  if (log_ == nullptr) {
+    own_ = std::make_unique<audit::Log>(audit_places(context).folder,
+                                        audit::Log::Options{.name = context.tenant.name});
+    log_ = own_.get();
+  }
+}
+
 void record_act(const JobContext& context, audit::NewEntry entry) {
-  auto log = open_audit_log(context);
+  const AuditLogInUse log(context);
   entry.act_id = audit::new_act_id();
-  append(context, log, entry);
+  append(context, *log, entry);
 }
 
 void record_act_once(const JobContext& context, audit::NewEntry entry) {
-  auto log = open_audit_log(context);
-  if (!log.find(entry.act_id)) {
-    append(context, log, entry);
+  const AuditLogInUse log(context);
+  if (!log->find(entry.act_id)) {
+    append(context, *log, entry);
   }
 }
 

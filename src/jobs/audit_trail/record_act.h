@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
+
 #include "audit/log_of_acts.h"
 #include "jobs/tenant_session.h"
 
@@ -10,6 +12,19 @@ namespace plimsoll::jobs {
 
 /// The tenant's audit log, made when there is none.
 [[nodiscard]] audit::Log open_audit_log(const JobContext& context);
+
+/// The tenant's audit log for as long as this object lives: the one that the context has open, or
+/// one of its own.
+class AuditLogInUse {
+ public:
+  explicit AuditLogInUse(const JobContext& context);
+  audit::Log& operator*() const { return *log_; }
+  audit::Log* operator->() const { return log_; }
+
+ private:
+  std::unique_ptr<audit::Log> own_;
+  audit::Log* log_;
+};
 
 /// Records an act at the clock's now, by the account of the operating system when the entry names
 /// nobody. Returns when it is on the disk: nothing is shown or done before. Throws core::Error when

@@ -106,6 +106,8 @@ std::vector<std::string> load_pools(TenantSession& session, const JobContext& co
       auto& pool = pools[std::string(name)];
       pool.pool = name;
       pool.title = pool_title(book, pool.pool);
+      pool.capacity = {entry.at("red").to_number<std::int64_t>(),
+                       entry.at("amber").to_number<std::int64_t>()};
       pool.tau_red = number_at(entry, "tau_red");
       pool.tau_amber = number_at(entry, "tau_amber");
       pool.is_default_capacity = entry.at("basis") == "by_share";
@@ -165,7 +167,8 @@ void add_students(const JobContext& context, std::vector<StoredPrediction>& pred
     if (!material.words.contains(id)) {
       material.words.try_emplace(id, registry::load_release(context.tenant.releases(), id),
                                  material.data);
-      week.playbook = material.words.at(id).playbook();
+      week.playbook = material.words.at(id).books().playbook;
+      week.reasons = material.words.at(id).books().reasons;
     }
     complete(stored, material, week.as_of_date);
     week.place[stored.student.student] = week.students.size();

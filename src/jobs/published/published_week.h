@@ -56,6 +56,7 @@ struct PublishedPool {
   std::int64_t num_amber = 0;
   std::optional<double> tau_red;    ///< lowest score of a red student
   std::optional<double> tau_amber;  ///< lowest score of an amber student
+  queue::Capacity capacity;
   bool is_default_capacity = false;
   std::string release_id;
 };
@@ -73,7 +74,8 @@ struct PublishedWeek {
   std::vector<PublishedPool> pools;
   std::vector<pages::SourceFreshness> sources;
   std::vector<std::string> warnings;
-  queue::Playbook playbook;                               ///< of the champion's release
+  queue::Playbook playbook;                               ///< of a release that scored it
+  queue::ReasonBook reasons;                              ///< of the same
   std::vector<PublishedStudent> students;                 ///< by pool, then position
   std::map<std::string, std::size_t, std::less<>> place;  ///< by student
 
@@ -103,6 +105,8 @@ struct KnownFact {
   std::string unit;
   std::string source;
   std::optional<std::string> value;  ///< shortest text; empty: not known
+  /// Whole days from the newest record of the source to the end of the week; empty: there is none.
+  std::optional<std::int64_t> source_age_days;
 };
 
 /// What was known about a student at a scoring date, in the view's order: the stored row that was

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "jobs/documents/queue_document.h"
 #include "jobs/testing/small_university.h"
 
@@ -80,6 +82,7 @@ TEST_CASE("names are those of linked people, and known facts those that were sco
   CHECK(names.at(student.student).name.find(' ') != std::string::npos);
   const auto facts = jobs::known_facts(university.context(), student.student, week->as_of_date);
   CHECK(facts.size() >= 30);
+  CHECK(std::ranges::any_of(facts, [](const auto& fact) { return fact.source_age_days >= 0; }));
   CHECK(jobs::known_facts(university.context(), "nobody", week->as_of_date).empty());
   const auto trend =
       jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "features/snapshot.h"
 #include "features/snapshot_store.h"
 #include "jobs/published/published_week.h"
 #include "jobs/sql_queries.h"
@@ -14,13 +15,17 @@ std::vector<KnownFact> known_facts(const JobContext& context, const std::string&
   std::vector<KnownFact> facts;
   std::string columns;
   for (const auto& feature : view.features()) {
-    facts.push_back({feature.name, feature.meaning, feature.unit, feature.source, {}});
-    columns +=
-        fmt::format("{}{}::varchar", columns.empty() ? "" : ", ", engine::quote_name(feature.name));
+    facts.push_back({feature.name, feature.meaning, feature.unit, feature.source, {}, {}});
+    columns += fmt::format(
+        "{}::varchar, greatest(0, date_diff('day', {}, (as_of_date + interval 1 "
+        "day)::timestamptz)), ",
+        engine::quote_name(feature.name),
+        engine::quote_name(features::freshness_available_at(feature.source)));
   }
   const auto table = engine::query_table(
       session.engine(),
-      fmt::format("select {} from gold.feature_student_week where canonical_student_id = $student "
+      fmt::format("select {}as_of_date from gold.feature_student_week where canonical_student_id = "
+                  "$student "
                   "and as_of_date = $as_of_date::date and feature_view_version = $version",
                   columns),
       {{"student", student},
@@ -30,8 +35,13 @@ std::vector<KnownFact> known_facts(const JobContext& context, const std::string&
     return {};
   }
   for (std::size_t column = 0; column < facts.size(); ++column) {
-    if (!engine::is_null(table.rows[0][column])) {
-      facts[column].value = std::get<std::string>(table.rows[0][column]);
+    const auto& value = table.rows[0][2 * column];
+    const auto& age = table.rows[0][2 * column + 1];
+    if (!engine::is_null(value)) {
+      facts[column].value = std::get<std::string>(value);
+    }
+    if (!engine::is_null(age)) {
+      facts[column].source_age_days = std::get<std::int64_t>(age);
     }
   }
   return facts;

@@ -22,7 +22,7 @@ class ReasonWords {
   /// The reasons in `top_reasons` of the student in `row` of the data.
   [[nodiscard]] std::vector<PublishedReason> reasons(const std::string& top_reasons,
                                                      std::size_t row) const;
-  [[nodiscard]] const queue::Playbook& playbook() const { return books_.playbook; }
+  [[nodiscard]] const QueueBooks& books() const { return books_; }
 
  private:
   [[nodiscard]] queue::ReasonValues values(const std::vector<std::size_t>& features,
