@@ -229,6 +229,12 @@ bool Walk::reference(const Place& place, const json::value& pointer) {
 }
 
 bool Walk::type(const Place& place, const json::value& type) {
+  if (const auto* several = type.if_array()) {
+    return std::ranges::any_of(
+               *several,
+               [&](const json::value& one) { return has_type(place.value, one.get_string()); }) ||
+           complain(fmt::format("expected one of {}, found {}", shown(type), kind_of(place.value)));
+  }
   const std::string_view wanted = type.get_string();
   if (has_type(place.value, wanted)) {
     return true;
