@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build demo test test-interop oulad bench drift-trials peers lint format clean
+.PHONY: help setup build package demo test test-interop oulad bench drift-trials peers lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -29,8 +29,14 @@ build: setup $(BUILD)/build.ninja ## build everything
 	@echo "build: $(BUILD)"
 	@cmake --build $(BUILD) -j $(JOBS) -- --quiet
 
-demo: build ## a synthetic university, from its files to a queue and a model card in outputs/
-	@$(BUILD)/plimsoll demo --out outputs --students $(STUDENTS) --seed $(SEED)
+package: setup ## a Debian package of what an institution installs, in build/release
+	@tools/setup.sh package
+	@cmake --preset release >/dev/null
+	@cmake --build build/release --target plimsoll -j $(JOBS) -- --quiet
+	@cd build/release && cpack -G DEB >/dev/null && ls plimsoll_*.deb
+
+demo: build ## a synthetic university, from its files to a queue in the browser; DEMO=--no-serve: in outputs/ only
+	@$(BUILD)/plimsoll demo --out outputs --students $(STUDENTS) --seed $(SEED) $(DEMO)
 
 test: build ## run every test
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)

@@ -34,6 +34,7 @@ packages=(
   doctest-dev librapidcheck-dev
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
+[ "${1:-}" = package ] && packages+=(dpkg-dev)
 
 is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 

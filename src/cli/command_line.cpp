@@ -5,6 +5,7 @@
 
 #include "cli/audit/audit_commands.h"
 #include "cli/globals.h"
+#include "cli/service/service_commands.h"
 #include "core/check.h"
 #include "core/error.h"
 #include "core/json.h"
@@ -137,6 +138,8 @@ int run(int argc, char** argv) {
   add_status_command(app, globals);
   add_steward_commands(app, globals);
   add_synth_command(app, globals);
+  add_serve_command(app, globals);
+  add_account_commands(app, globals);
   app.parse_complete_callback([&] { globals.prepare(); });
   try {
     app.parse(argc, argv);

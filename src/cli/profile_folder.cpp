@@ -9,9 +9,27 @@
 
 namespace plimsoll::cli {
 
+namespace {
+
+/// Where an installed program's profiles are: in share/ beside its bin/.
+std::filesystem::path installed_profiles() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return program.parent_path().parent_path() / "share" / "plimsoll" / "profiles";
+}
+
+std::filesystem::path profiles_folder() {
+  if (const char* chosen = std::getenv("PLIMSOLL_PROFILES")) {
+    return chosen;
+  }
+  const auto installed = installed_profiles();
+  return std::filesystem::exists(installed) ? installed : PLIMSOLL_PROFILE_FOLDER;
+}
+
+}  // namespace
+
 std::filesystem::path shipped_profile(const std::string& name) {
-  const char* chosen = std::getenv("PLIMSOLL_PROFILES");
-  const std::filesystem::path folder = chosen == nullptr ? PLIMSOLL_PROFILE_FOLDER : chosen;
+  const auto folder = profiles_folder();
   if (!std::filesystem::exists(folder / name / "profile.yaml")) {
     throw core::Error(
         core::ErrorCode::not_found,

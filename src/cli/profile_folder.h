@@ -5,8 +5,9 @@
 
 namespace plimsoll::cli {
 
-/// The folder of a profile that comes with the program: below PLIMSOLL_PROFILES, else where it was
-/// built from. Throws core::Error{not_found} that says where it looked.
+/// The folder of a profile that comes with the program: below PLIMSOLL_PROFILES, else where it is
+/// installed, else where it was built from. Throws core::Error{not_found} that says where it
+/// looked.
 [[nodiscard]] std::filesystem::path shipped_profile(const std::string& name);
 
 }  // namespace plimsoll::cli

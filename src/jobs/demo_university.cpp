@@ -89,6 +89,7 @@ DemoResult run_demo(const DemoRequest& request, core::Progress& progress) {
   progress.started("score", 0);
   result.week = publish_weeks(context, weeks);
   result.drift = check_drift(context, {});
+  submit_another_in_demo(context);
   progress.finished(static_cast<std::int64_t>(result.week.predictions.size()));
   (void)publish_documents(context, result.week, request.out, request.language);
   return result;

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/files.h"
+#include "jobs/train_release.h"
 #include "registry/release.h"
 
 namespace plimsoll::jobs {
@@ -51,6 +52,8 @@ void accept_gaps(const JobContext& context, const std::string& release_id) {
   }
 }
 
+constexpr int demo_resamples = 200;  ///< of intervals that only have to be there
+
 std::filesystem::path people_file(const JobContext& context) {
   return context.tenant.directory / "reviewers.yaml";
 }
@@ -81,6 +84,15 @@ void approve_in_demo(const JobContext& context, const std::string& release_id,
   review_and_approve(context, PackageKind::release, release_id);
   do_as(context, {.kind = ActKind::promoted, .id = release_id}, demo_academic_reviewer,
         "demonstration: the first release");
+}
+
+void submit_another_in_demo(const JobContext& context) {
+  TrainRequest request{.author = demo_author};
+  request.with_trees = false;
+  request.judge.bootstrap.resamples = demo_resamples;
+  const auto outcome = train_release(context, request);
+  do_as(context, {.kind = ActKind::submitted, .id = outcome.release.release_id}, demo_author,
+        "demonstration: please read it; the regression alone, which is easier to explain");
 }
 
 std::string demonstrate_approval(const JobContext& context, const std::string& target,

@@ -20,6 +20,10 @@ void write_demo_people(const JobContext& context);
 void approve_in_demo(const JobContext& context, const std::string& release_id,
                      core::Date capacities_from);
 
+/// Submits another release in the name of the demonstration's author, so that there is something to
+/// review and to approve: the same mathematics without trees beside it.
+void submit_another_in_demo(const JobContext& context);
+
 /// `approve_in_demo` for the newest release of a target, with the people of the demonstration: for
 /// public data, where no institution is. Returns the id of the release that serves; one that serves
 /// already stays. Throws core::Error{conflict} in a tenant that has people of its own, {not_found}

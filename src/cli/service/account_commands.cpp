@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "access/accounts/account.h"
+#include "access/accounts/grant_book.h"
+#include "access/policy/policy_cases.h"
+#include "access/policy/standard_texts.h"
+#include "access/sign_in/password.h"
+#include "cli/service/service_commands.h"
+#include "core/error.h"
+#include "core/files.h"
+#include "jobs/audit_trail/record_act.h"
+#include "server/settings.h"
+#include "store/retries.h"
+
+namespace plimsoll::cli {
+namespace {
+
+struct NewAccountOptions {
+  std::string login;
+  std::string name;
+  std::vector<std::string> grants;
+  std::string database;
+};
+
+access::NewGrant parse_grant(const std::string& text, core::Timestamp now) {
+  const auto at = text.find('@');
+  const auto role = access::parse_role(text.substr(0, at));
+  const auto scope =
+      access::GrantScope::parse(at == std::string::npos ? "tenant" : text.substr(at + 1));
+  if (!role || !scope) {
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("--grant is a role, or role@scope such as advisor@pool:science, not: {}",
+                    text));
+  }
+  return {.account = {},
+          .role = *role,
+          .scope = *scope,
+          .valid_from = now,
+          .valid_to = {},
+          .given_by = "command line",
+          .reason = {}};
+}
+
+/// The first account is made here, since nobody can sign in yet to make it.
+void add_account(Globals& globals, const NewAccountOptions& options) {
+  const auto context = globals.context();
+  access::SystemEntropy entropy;
+  const auto password = access::make_password(entropy);
+  const auto hash = access::PasswordHasher().hash(password);
+  std::vector<access::NewGrant> grants;
+  for (const auto& text : options.grants) {
+    grants.push_back(parse_grant(text, context.clock.now()));
+  }
+  store::Database database(options.database.empty()
+                               ? "sqlite:" + (globals.workspace / "service.sqlite").string()
+                               : options.database);
+  database.migrate();
+  jobs::record_act(context, {.action = "account.created",
+                             .object = "account",
+                             .purpose = "administration",
+                             .facts = {{"grants", grants.size()}},
+                             .personal = {{"login", options.login}}});
+  store::with_retries(
+      database, core::TenantId(globals.tenant), [&](store::Transaction& transaction) {
+        const auto account =
+            access::create_account(transaction,
+                                   {.login = options.login,
+                                    .name = options.name.empty() ? options.login : options.name,
+                                    .password_hash = hash,
+                                    .must_change_password = true},
+                                   context.clock);
+        for (auto& grant : grants) {
+          grant.account = account.id;
+          (void)access::give_grant(transaction, grant, context.clock);
+        }
+      });
+  fmt::print("account {} made. First password, to be changed at the first sign-in:\n{}\n",
+             options.login, password);
+}
+
+void add_add(CLI::App& group, Globals& globals) {
+  auto options = std::make_shared<NewAccountOptions>();
+  auto* command = add_command(
+      group, "add", "a local account, with a first password that is printed once",
+      "plimsoll --tenant north account add tora --name \"Tora Moen\" --grant tenant_admin");
+  command->add_option("login", options->login, "name to sign in with")->required();
+  command->add_option("--name", options->name, "for people; the login when not given");
+  command->add_option("--grant", options->grants, "role, or role@scope; may be repeated");
+  command->add_option("--database", options->database, "as `plimsoll serve` has it")
+      ->envname("PLIMSOLL_DATABASE");
+  command->callback([&globals, options] { add_account(globals, *options); });
+}
+
+void check_policy(Globals& globals, const std::filesystem::path& policy_file,
+                  const std::filesystem::path& cases_file) {
+  const auto policy = policy_file.empty() ? access::Policy::standard()
+                                          : access::Policy::parse(core::read_file(policy_file),
+                                                                  policy_file.string());
+  const auto cases =
+      cases_file.empty()
+          ? access::parse_policy_cases(std::string(access::standard_cases_text()),
+                                       "policy_cases.yaml")
+          : access::parse_policy_cases(core::read_file(cases_file), cases_file.string());
+  const auto found = access::surprises(policy, cases);
+  for (const auto& surprise : found) {
+    fmt::print("{}\n", surprise.text());
+  }
+  fmt::print("policy {}: {} cases, {} not as expected\n", policy.version(), cases.size(),
+             found.size());
+  if (!found.empty()) {
+    globals.exit_code = ExitCode::differs;
+  }
+}
+
+void add_policy(CLI::App& group, Globals& globals) {
+  auto policy = std::make_shared<std::filesystem::path>();
+  auto cases = std::make_shared<std::filesystem::path>();
+  auto* command = add_command(
+      group, "check-policy", "what a policy says to every role and action, against a file of cases",
+      "plimsoll account check-policy --policy north.yaml");
+  command->add_option("--policy", *policy, "a policy file; the standard one when not given");
+  command->add_option("--cases", *cases, "a file of cases; the standard ones when not given");
+  command->callback([&globals, policy, cases] { check_policy(globals, *policy, *cases); });
+}
+
+}  // namespace
+
+void add_account_commands(CLI::App& app, Globals& globals) {
+  auto* account = add_command(app, "account", "local accounts and the access policy",
+                              "plimsoll account add tora --grant tenant_admin");
+  account->require_subcommand(1);
+  add_add(*account, globals);
+  add_policy(*account, globals);
+}
+
+}  // namespace plimsoll::cli

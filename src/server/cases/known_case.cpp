@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/cases/known_case.h"
+
+#include "access/roles/actions.h"
+#include "cases/case_file.h"
+
+namespace plimsoll::server {
+
+access::Resource place_of(const ListView& lists, const cases::Case& file, std::string_view action) {
+  if (const auto* student = lists.find(file.student)) {
+    return resource_for(*student, action);
+  }
+  access::Resource place;
+  place.kind = access::find_action(action)->kind;
+  place.pool = file.pool;
+  place.student = file.student;
+  return place;
+}
+
+KnownCase known_case(Call& call, std::string_view action) {
+  auto transaction = call.read();
+  KnownCase known{cases::load_case(transaction, call.path("case")), {}};
+  const auto lists = call.institution().lists();
+  known.place = place_of(*lists, known.file, action);
+  call.require(action, known.place);
+  return known;
+}
+
+}  // namespace plimsoll::server

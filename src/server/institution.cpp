@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/institution.h"
+
+#include <vector>
+
+#include "access/secrets/sealed.h"
+#include "core/json.h"
+#include "core/yaml.h"
+#include "http/client.h"
+#include "jobs/audit_trail/record_act.h"
+#include "store/audit_outbox.h"
+#include "store/retries.h"
+
+namespace plimsoll::server {
+namespace {
+
+/// What people write about students, sealed with the keys of the service.
+class KeyRingSeal final : public cases::Seal {
+ public:
+  KeyRingSeal(std::string tenant, const access::KeyRing& keys, access::Entropy& entropy)
+      : tenant_(std::move(tenant)), keys_(keys), entropy_(entropy) {}
+  [[nodiscard]] std::string seal(const std::string& text,
+                                 const std::string& context) const override {
+    return access::seal(text, within_tenant(context), keys_, entropy_);
+  }
+  [[nodiscard]] std::string open(const std::string& sealed,
+                                 const std::string& context) const override {
+    return access::open_sealed(sealed, within_tenant(context), keys_);
+  }
+
+ private:
+  [[nodiscard]] std::string within_tenant(const std::string& context) const {
+    return tenant_ + "/case/" + context;
+  }
+
+  std::string tenant_;
+  const access::KeyRing& keys_;
+  access::Entropy& entropy_;
+};
+
+std::string url_of(const Settings& settings) {
+  return settings.database_url.empty()
+             ? "sqlite:" + (settings.workspace / "service.sqlite").string()
+             : settings.database_url;
+}
+
+audit::NewEntry entry_of(const store::AuditIntent& intent) {
+  const auto entry = core::parse_json(intent.entry, "an act of the outbox").as_object();
+  const auto text = [&](const char* name) { return std::string(entry.at(name).as_string()); };
+  audit::NewEntry made{.act_id = intent.act_id,
+                       .action = text("action"),
+                       .actor = text("actor"),
+                       .object = text("object"),
+                       .purpose = text("purpose"),
+                       .at = core::parse_timestamp(text("at")).value(),
+                       .facts = entry.at("facts").as_object(),
+                       .personal = {}};
+  const auto personal = core::parse_json(intent.personal, "an act of the outbox");
+  for (const auto& [name, value] : personal.as_object()) {
+    made.personal[std::string(name)] = value.as_string();
+  }
+  return made;
+}
+
+/// Requests to the identity provider.
+access::FetchResult fetch_from_provider(const access::FetchRequest& request) {
+  http::OutgoingRequest outgoing{
+      .method = request.method, .url = request.url, .headers = {}, .body = request.body};
+  for (const auto& [name, value] : request.headers) {
+    outgoing.headers.add(name, value);
+  }
+  auto response = http::fetch(outgoing);
+  return {response.status, std::move(response.body)};
+}
+
+constexpr http::Rate account_rate{.per_second = 200, .burst = 400};
+constexpr http::Rate address_rate{.per_second = 20, .burst = 60};
+constexpr std::int64_t acts_at_once = 256;
+
+}  // namespace
+
+Institution::Institution(const Settings& settings)
+    : settings_(settings),
+      tenant_id_(settings.tenant),
+      context_{tenancy::open_tenant(settings.workspace, settings.tenant),
+               {},
+               *settings_.clock,
+               quiet_,
+               settings.memory_limit_bytes,
+               settings.threads},
+      log_(jobs::audit_places(context_).folder, {.name = settings.tenant}),
+      database_(url_of(settings), {.connections = 32, .owner_url = settings.database_owner_url}),
+      keys_(access::KeyRing::open(settings.workspace, entropy_)),
+      policy_(access::Policy::standard()),
+      rate_by_account_(account_rate),
+      rate_by_address_(address_rate) {
+  context_.profile = tenancy::load_profile(context_.tenant.profile_directory);
+  context_.audit_log = &log_;
+  if (!settings.oidc_file.empty()) {
+    provider_ = std::make_unique<access::OidcProvider>(
+        access::read_oidc_settings(core::load_yaml(settings.oidc_file)), fetch_from_provider,
+        clock());
+  }
+  seal_ = std::make_unique<KeyRingSeal>(settings.tenant, keys_, entropy_);
+  database_.migrate();
+  sequence_outbox();
+  reload_lists();
+}
+
+access::SignInDesk Institution::sign_in_desk() {
+  return {database_, passwords_, keys_, entropy_, clock()};
+}
+
+std::shared_ptr<const ListView> Institution::lists() const {
+  const std::scoped_lock lock(lists_mutex_);
+  return lists_;
+}
+
+void Institution::reload_lists() {
+  auto loaded = std::make_shared<const ListView>(jobs::load_published_week(context_),
+                                                 jobs::load_person_names(context_));
+  const std::scoped_lock lock(lists_mutex_);
+  lists_ = std::move(loaded);
+}
+
+void Institution::record(audit::NewEntry entry) {
+  entry.act_id = audit::new_act_id();
+  entry.at = clock().now();
+  (void)log_.append(std::span(&entry, 1));
+}
+
+void Institution::sequence_outbox() {
+  while (true) {
+    std::vector<store::AuditIntent> intents;
+    {
+      auto transaction = database_.begin(tenant_id_, store::Intent::read);
+      intents = store::list_unsequenced(transaction, acts_at_once);
+    }
+    if (intents.empty()) {
+      return;
+    }
+    std::vector<audit::NewEntry> entries;
+    for (const auto& intent : intents) {
+      entries.push_back(entry_of(intent));
+    }
+    const auto receipts = log_.append(entries);
+    store::with_retries(database_, tenant_id_, [&](store::Transaction& transaction) {
+      for (std::size_t index = 0; index < intents.size(); ++index) {
+        store::mark_sequenced(transaction, intents[index].act_id,
+                              static_cast<std::int64_t>(receipts[index].sequence));
+      }
+    });
+  }
+}
+
+}  // namespace plimsoll::server

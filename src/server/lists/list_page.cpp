@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/lists/list_page.h"
+
+#include <unicode/timezone.h>
+
+#include <algorithm>
+
+#include "cases/feedback/prediction_feedback.h"
+
+namespace plimsoll::server {
+namespace {
+
+bool fits_week(const jobs::PublishedStudent& student, const QueueFilter& filter) {
+  return filter.bands.contains(student.band) &&
+         (filter.pool.empty() || student.pool == filter.pool) &&
+         (filter.reason.empty() || std::ranges::any_of(student.reasons, [&](const auto& reason) {
+            return reason.code == filter.reason;
+          }));
+}
+
+bool fits_standing(const cases::Standing* standing, const QueueFilter& filter, core::Date today) {
+  if (!filter.shows_suppressed && standing != nullptr &&
+      cases::is_suppressed(standing->suppressed_until, today)) {
+    return false;
+  }
+  if (filter.states.empty()) {
+    return true;
+  }
+  // A student for whom nobody has opened a case is as new as a case can be.
+  const auto state =
+      standing != nullptr && standing->file ? standing->file->state : cases::CaseState::new_;
+  return filter.states.contains(state);
+}
+
+/// The places that fit by what was published, of those that the scope covers.
+std::vector<std::size_t> places_of_week(const ListView& lists, const QueueFilter& filter,
+                                        const access::Scope& scope) {
+  std::vector<std::size_t> places;
+  const auto& students = lists.week()->students;
+  for (std::size_t place = 0; place < students.size(); ++place) {
+    if (fits_week(students[place], filter) &&
+        (filter.name_part.empty() ||
+         lists.folded_name(place).find(filter.name_part) != std::string::npos) &&
+        (scope.is_everything() || scope.covers(resource_of(students[place], "queue")))) {
+      places.push_back(place);
+    }
+  }
+  return places;
+}
+
+}  // namespace
+
+QueuePlaces find_rows(const ListView& lists, const Standings& standings, const QueueFilter& filter,
+                      const Reader& reader) {
+  auto places = places_of_week(lists, filter, reader.scope);
+  std::erase_if(places, [&](std::size_t place) {
+    return !fits_standing(standings.find(lists.week()->students[place].student), filter,
+                          reader.today);
+  });
+  QueuePlaces page;
+  page.total = places.size();
+  const auto begin = std::ranges::lower_bound(places, filter.begin);
+  const auto left = static_cast<std::size_t>(places.end() - begin);
+  const auto count = std::min(left, filter.limit);
+  page.places.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
+  page.next = count < left ? *(begin + static_cast<std::ptrdiff_t>(count)) : 0;
+  return page;
+}
+
+core::Date today_of(const Call& call) {
+  const auto zone = std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(
+      icu::UnicodeString::fromUTF8(call.institution().context().profile.time_zone)));
+  std::int32_t raw = 0;
+  std::int32_t daylight = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(call.now());
+  zone->getOffset(static_cast<double>(now.time_since_epoch().count()), 0, raw, daylight, status);
+  return std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::milliseconds>(now) +
+      std::chrono::milliseconds(raw + daylight));
+}
+
+}  // namespace plimsoll::server

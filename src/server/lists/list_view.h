@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/policy/scope.h"
+#include "jobs/published/published_week.h"
+
+namespace plimsoll::server {
+
+/// The published week as requests read it: never changed, and shared by all of them.
+class ListView {
+ public:
+  using Names = std::map<std::string, jobs::PersonName, std::less<>>;
+
+  ListView(std::optional<jobs::PublishedWeek> week, Names names);
+
+  /// Null when nothing was published.
+  [[nodiscard]] const jobs::PublishedWeek* week() const { return week_ ? &*week_ : nullptr; }
+  /// The student's prediction of the week; null for one who has none.
+  [[nodiscard]] const jobs::PublishedStudent* find(std::string_view student) const;
+  /// Empty where it is not known.
+  [[nodiscard]] std::string_view name_of(std::string_view student) const;
+  [[nodiscard]] std::string_view email_of(std::string_view student) const;
+
+  /// The name of the student at a place as it is searched for.
+  [[nodiscard]] const std::string& folded_name(std::size_t place) const {
+    return folded_names_[place];
+  }
+
+  /// The members of a row that are the same for everybody who may see it by name, as JSON without
+  /// its braces: made once for a student and language.
+  [[nodiscard]] const std::string& row_text(std::size_t place, queue::Language language) const;
+
+ private:
+  std::optional<jobs::PublishedWeek> week_;
+  Names names_;
+  std::vector<std::string> folded_names_;                     ///< by place
+  std::map<queue::Language, std::vector<std::string>> rows_;  ///< by place
+};
+
+/// What a student is to the policy.
+[[nodiscard]] access::Resource resource_of(const jobs::PublishedStudent& student,
+                                           std::string_view kind);
+
+/// The reasons of a prediction, and its trend, as the API says them.
+[[nodiscard]] core::json::array reasons_json(const jobs::PublishedStudent& student,
+                                             queue::Language language);
+[[nodiscard]] core::json::array trend_json(const std::vector<pages::TrendPoint>& trend);
+/// The title of a route of the week's playbook; null for none.
+[[nodiscard]] core::json::value route_title(const jobs::PublishedWeek& week,
+                                            const std::string& route);
+
+}  // namespace plimsoll::server

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cases/feedback/prediction_feedback.h"
+#include "cases/feedback/staff_alert.h"
+#include "cases/reading/timeline.h"
+#include "jobs/audit_trail/access_record.h"
+#include "server/api/call.h"
+#include "server/api/json_fields.h"
+#include "server/cases/case_desk.h"
+#include "server/lists/account_names.h"
+#include "server/lists/list_page.h"
+#include "server/students/known_student.h"
+
+namespace plimsoll::server {
+namespace {
+
+namespace json = core::json;
+
+json::object prediction_json(const KnownStudent& known, queue::Language language) {
+  const auto& student = *known.student;
+  return {{"prediction_id", student.prediction_id},
+          {"as_of_date", core::format_date(known.week().as_of_date)},
+          {"score", student.score},
+          {"low", student.low},
+          {"high", student.high},
+          {"band", json::string(queue::band_name(student.band))},
+          {"rank", student.rank},
+          {"is_rising", student.is_rising},
+          {"outcome", known.week().outcome},
+          {"reasons", reasons_json(student, language)},
+          {"route", route_title(known.week(), student.route)},
+          {"release_id", student.release_id},
+          {"feature_snapshot_hash", student.snapshot_hash},
+          {"created_at", core::format_timestamp(student.created_at)}};
+}
+
+json::array facts_json(const jobs::JobContext& context, const KnownStudent& known) {
+  json::array facts;
+  for (const auto& fact : jobs::known_facts(context, known->student, known.week().as_of_date)) {
+    facts.push_back(
+        json::object{{"feature", fact.feature},
+                     {"title", fact.title},
+                     {"value", fact.value ? json::value(*fact.value) : json::value(nullptr)},
+                     {"unit", fact.unit},
+                     {"source_age_days", fact.source_age_days ? json::value(*fact.source_age_days)
+                                                              : json::value(nullptr)}});
+  }
+  return facts;
+}
+
+json::array routes_json(const queue::Playbook& playbook) {
+  json::array routes;
+  for (const auto& route : playbook.routes) {
+    json::array steps;
+    for (const auto& step : route.steps) {
+      steps.push_back(json::string(step));
+    }
+    routes.push_back(json::object{{"route", route.route},
+                                  {"title", route.title},
+                                  {"unit", route.owner},
+                                  {"first_contact_hours", route.first_contact_within_hours},
+                                  {"attempts", route.attempts},
+                                  {"steps", std::move(steps)}});
+  }
+  return routes;
+}
+
+std::string pool_title_of(const KnownStudent& known) {
+  for (const auto& pool : known.week().pools) {
+    if (pool.pool == known->pool) {
+      return pool.title;
+    }
+  }
+  return known->pool;
+}
+
+std::shared_ptr<const Standings> standings_of(Call& call) {
+  auto transaction = call.read();
+  return call.institution().standings().as_of(transaction);
+}
+
+http::Response student(Call& call) {
+  call.request().query.only({"language"});
+  const auto known = known_student(call, call.path("student"), "student.view");
+  const auto language = language_of(call.request());
+  call.record("student.view", "scoring_run/" + known->scoring_run_id,
+              {{"predictions", json::array{json::string(known->prediction_id)}},
+               {"fields", "name, email, programme, score, reasons, trend, facts, case"}},
+              {{"student", known->student}});
+  const auto standings = standings_of(call);
+  const auto* standing = standings->find(known->student);
+  const auto& context = call.institution().context();
+  return http::json_response(json::object{
+      {"student", known->student},
+      {"name", text_or_null(known.lists->name_of(known->student))},
+      {"email", text_or_null(known.lists->email_of(known->student))},
+      {"programme", known->programme},
+      {"faculty", known->faculty},
+      {"study_mode", known->study_mode},
+      {"pool", known->pool},
+      {"pool_title", pool_title_of(known)},
+      {"week", known.week().week},
+      {"prediction", prediction_json(known, language)},
+      {"trend", trend_json(jobs::student_trend(context, known->student, known.week().target,
+                                               known.week().as_of_date))},
+      {"facts", facts_json(context, known)},
+      {"case", case_summary_json(standing, call.now(), account_names(call))},
+      {"suppressed_until", suppression_json(standing, today_of(call))},
+      {"routes", routes_json(known.week().playbook)}});
+}
+
+http::Response find_students(Call& call) {
+  constexpr std::size_t most = 20;
+  call.request().query.only({"q"});
+  const auto wanted = folded(call.request().query.required("q"));
+  if (wanted.size() < 2) {
+    throw core::Error(core::ErrorCode::invalid_input, "'q' is to have two characters at least");
+  }
+  const auto lists = call.institution().lists();
+  const auto scope = call.scope("student.view");
+  json::array students;
+  json::array predictions;
+  const auto count = lists->week() == nullptr ? 0 : lists->week()->students.size();
+  for (std::size_t place = 0; place < count && students.size() < most; ++place) {
+    const auto& found = lists->week()->students[place];
+    if (lists->folded_name(place).find(wanted) == std::string::npos ||
+        !scope.covers(resource_of(found, "student"))) {
+      continue;
+    }
+    students.push_back(json::object{{"student", found.student},
+                                    {"name", text_or_null(lists->name_of(found.student))},
+                                    {"programme", found.programme},
+                                    {"pool", found.pool},
+                                    {"band", json::string(queue::band_name(found.band))}});
+    predictions.push_back(json::string(found.prediction_id));
+  }
+  call.record("student.found",
+              "scoring_run/" + (count == 0 ? "" : lists->week()->students[0].scoring_run_id),
+              {{"predictions", std::move(predictions)}, {"fields", "name, programme, band"}});
+  return http::json_response(json::object{{"students", std::move(students)}});
+}
+
+json::object event_json(const cases::TimelineEvent& event, const AccountNames& names) {
+  const auto& one = event.event;
+  json::object object{{"id", one.event_id},
+                      {"at", core::format_timestamp(one.happened_at)},
+                      {"kind", json::string(timeline_kind(one.kind))},
+                      {"title", event.title},
+                      {"text", text_or_null(event.text)},
+                      {"by_name", names(one.account)},
+                      {"is_readable", event.is_readable},
+                      {"state", one.state},
+                      {"due_on", date_or_null(one.on_date)},
+                      {"case", one.case_id}};
+  const auto restriction = one.fact("restriction");
+  if (!restriction.empty()) {
+    object["restriction"] = restriction;
+  }
+  if (!event.corrects.empty()) {
+    object["corrects"] = event.corrects;
+  }
+  if (!event.corrected_by.empty()) {
+    object["corrected_by"] = event.corrected_by;
+  }
+  return object;
+}
+
+http::Response timeline(Call& call) {
+  const auto known = known_student(call, call.path("student"), "case.view");
+  call.record("case.view", "timeline", {{"fields", "contacts, notes, tasks, referrals"}},
+              {{"student", known->student}});
+  const bool reads_restricted =
+      call.may("note.read_restricted", resource_for(*known.student, "note.read_restricted"));
+  std::vector<cases::TimelineEvent> events;
+  {
+    auto transaction = call.read();
+    events = cases::timeline(
+        transaction, call.institution().seal(), known->student,
+        {.account = call.account(),
+         .is_of_team = call.may("note.write", resource_for(*known.student, "note.write")),
+         .may_read_restricted = reads_restricted});
+  }
+  const auto names = account_names(call);
+  json::array array;
+  for (const auto& event : events) {
+    array.push_back(event_json(event, names));
+  }
+  return http::json_response(json::object{{"events", std::move(array)}});
+}
+
+http::Response accesses(Call& call) {
+  const auto known = known_student(call, call.path("student"), "access.report");
+  const auto found = jobs::access_record(call.institution().context(), known->student,
+                                         call.principal().purpose, call.account());
+  const auto names = account_names(call);
+  json::array array;
+  for (auto access = found.rbegin(); access != found.rend(); ++access) {
+    array.push_back(json::object{{"sequence", access->sequence},
+                                 {"at", access->at},
+                                 {"actor", access->actor},
+                                 {"actor_name", names(access->actor)},
+                                 {"action", access->action},
+                                 {"purpose", access->purpose},
+                                 {"on_a_list", access->on_a_list}});
+  }
+  return http::json_response(json::object{{"accesses", std::move(array)}});
+}
+
+json::object source_facts(const Call& call, const KnownStudent& known) {
+  json::object facts;
+  for (const auto& fact :
+       jobs::known_facts(call.institution().context(), known->student, known.week().as_of_date)) {
+    facts[fact.feature] = json::object{{"value", text_or_null(fact.value.value_or(""))},
+                                       {"source", fact.source},
+                                       {"meaning", fact.title}};
+  }
+  return facts;
+}
+
+http::Response give_feedback(Call& call) {
+  const auto known = known_student(call, call.path("student"), "student.feedback");
+  const JsonFields fields(call.request(), {"prediction_id", "kind", "rating", "reason_code",
+                                           "comment", "suppress_until"});
+  cases::NewFeedback feedback;
+  feedback.student = known->student;
+  feedback.pool = known->pool;
+  feedback.prediction_id = fields.text("prediction_id");
+  feedback.kind = word_field<cases::FeedbackKind>(fields, "kind");
+  if (const auto rating = fields.integer("rating")) {
+    feedback.rating = static_cast<int>(*rating);
+  }
+  feedback.reason_code = fields.text_or_empty("reason_code");
+  feedback.comment = fields.text_or_empty("comment");
+  feedback.suppress_until = fields.date("suppress_until");
+  if (feedback.prediction_id != known->prediction_id) {
+    throw core::Error(core::ErrorCode::conflict,
+                      "the student has a newer prediction by now; reload the list");
+  }
+  if (feedback.kind == cases::FeedbackKind::wrong_data) {
+    feedback.source_facts = source_facts(call, known);
+  }
+  const auto today = today_of(call);
+  return at_desk(call, [&](cases::Desk& desk) {
+    return created(cases::give_feedback(desk, feedback, today).feedback);
+  });
+}
+
+http::Response withdraw_feedback(Call& call) {
+  const auto known = known_student(call, call.path("student"), "student.feedback");
+  return at_desk(call, [&](cases::Desk& desk) {
+    cases::withdraw_feedback(desk, known->student, call.path("feedback"));
+    return http::empty_response();
+  });
+}
+
+http::Response raise_alert(Call& call) {
+  const auto known = known_student(call, call.path("student"), "alert.raise");
+  const JsonFields fields(call.request(), {"kind", "category", "text"});
+  cases::NewAlert alert;
+  alert.student = known->student;
+  alert.pool = known->pool;
+  alert.kind = word_field<cases::AlertKind>(fields, "kind");
+  if (fields.has("category")) {
+    alert.category = word_field<cases::AlertCategory>(fields, "category");
+  }
+  alert.text = fields.text("text");
+  return at_desk(call, [&](cases::Desk& desk) {
+    return created(
+        cases::raise_alert(desk, alert, known.week().playbook, known.week().reasons).alert);
+  });
+}
+
+}  // namespace
+
+void add_students(Api& api) {
+  api.routes.push_back({"GET", "/api/v1/students", "find_students", "student.view", find_students});
+  api.routes.push_back({"GET", "/api/v1/students/{student}", "student", "student.view", student});
+  api.routes.push_back(
+      {"GET", "/api/v1/students/{student}/timeline", "timeline", "case.view", timeline});
+  api.routes.push_back(
+      {"GET", "/api/v1/students/{student}/accesses", "accesses", "access.report", accesses});
+  api.routes.push_back({"POST", "/api/v1/students/{student}/feedback", "give_feedback",
+                        "student.feedback", give_feedback});
+  api.routes.push_back({"DELETE", "/api/v1/students/{student}/feedback/{feedback}",
+                        "withdraw_feedback", "student.feedback", withdraw_feedback});
+  api.routes.push_back(
+      {"POST", "/api/v1/students/{student}/alerts", "raise_alert", "alert.raise", raise_alert});
+}
+
+}  // namespace plimsoll::server

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/tenant_service.h"
+
+#include "server/api/gate.h"
+#include "server/sign_in/demo_accounts.h"
+#include "server/web_assets.h"
+
+namespace plimsoll::server {
+namespace {
+
+/// The web application's files by their paths inside its folder.
+std::vector<http::AssetFile> web_files() {
+  std::vector<http::AssetFile> files;
+  for (const auto& asset : web_assets()) {
+    files.push_back({asset.path.substr(1), asset.bytes});
+  }
+  return files;
+}
+
+http::Router router_of(Institution& institution) {
+  http::Router router;
+  auto api = whole_api();
+  for (auto& route : api.routes) {
+    router.add(route.method, route.path, [route, &institution](const http::Request& request) {
+      return pass_gate(route, request, institution);
+    });
+  }
+  for (auto& route : api.open_routes) {
+    router.add(route.method, route.path, [route, &institution](const http::Request& request) {
+      return pass_open_gate(route, request, institution);
+    });
+  }
+  router.serve_assets(http::Assets(web_files()));
+  return router;
+}
+
+}  // namespace
+
+Api whole_api() {
+  Api api;
+  add_sign_in(api);
+  add_me(api);
+  add_queue(api);
+  add_students(api);
+  add_cases(api);
+  add_models(api);
+  add_audit(api);
+  add_admin(api);
+  add_operation(api);
+  return api;
+}
+
+Service::Service(const Settings& settings) : institution_(std::make_unique<Institution>(settings)) {
+  if (settings.is_demonstration) {
+    make_demo_accounts(*institution_);
+  }
+  server_ = std::make_unique<http::Server>(settings.http, router_of(*institution_));
+}
+
+}  // namespace plimsoll::server
