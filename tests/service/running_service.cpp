@@ -60,6 +60,7 @@ void RunningService::restart() {
   service_.reset();
   server::Settings settings{.workspace = folder_.path(), .tenant = tenant_};
   settings.is_demonstration = true;
+  settings.http.access_log = access_log();
   settings.memory_limit_bytes = 512L << 20;
   service_ = std::make_unique<server::Service>(settings);
   service_->start();

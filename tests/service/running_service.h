@@ -59,7 +59,7 @@ class RunningService {
   [[nodiscard]] Browser browser_of(const std::string& login,
                                    const std::string& purpose = "advising") const;
   [[nodiscard]] server::Institution& institution() { return service_->institution(); }
-  [[nodiscard]] const std::filesystem::path& workspace() const { return folder_.path(); }
+  [[nodiscard]] std::filesystem::path access_log() const { return folder_.path() / "access.log"; }
   /// Ends the service and starts it again on what is on the disk.
   void restart();
 
