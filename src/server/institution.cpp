@@ -73,7 +73,6 @@ access::FetchResult fetch_from_provider(const access::FetchRequest& request) {
   return {response.status, std::move(response.body)};
 }
 
-constexpr http::Rate account_rate{.per_second = 200, .burst = 400};
 constexpr http::Rate address_rate{.per_second = 20, .burst = 60};
 constexpr std::int64_t acts_at_once = 256;
 
@@ -92,7 +91,7 @@ Institution::Institution(const Settings& settings)
       database_(url_of(settings), {.connections = 32, .owner_url = settings.database_owner_url}),
       keys_(access::KeyRing::open(settings.workspace, entropy_)),
       policy_(access::Policy::standard()),
-      rate_by_account_(account_rate),
+      rate_by_account_(settings.account_rate),
       rate_by_address_(address_rate) {
   context_.profile = tenancy::load_profile(context_.tenant.profile_directory);
   context_.audit_log = &log_;

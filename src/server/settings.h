@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/clock.h"
+#include "http/rate_limit.h"
 #include "http/server.h"
 
 namespace plimsoll::server {
@@ -18,6 +19,7 @@ struct Settings {
   std::string database_owner_url = {};   ///< PostgreSQL: who owns the tables
   std::filesystem::path oidc_file = {};  ///< settings of an identity provider; empty: none
   bool is_demonstration = false;         ///< the sign-in page shows its accounts and their password
+  http::Rate account_rate = {.per_second = 50, .burst = 200};  ///< of one account's requests
   std::int64_t memory_limit_bytes = 0;   ///< of each engine; 0: the engine's own choice
   int threads = 0;
   http::Options http = {};

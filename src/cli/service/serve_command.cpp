@@ -55,6 +55,16 @@ void add_serve_command(CLI::App& app, Globals& globals) {
       ->add_option("--database-owner", options->settings.database_owner_url,
                    "PostgreSQL: the URL of the role that owns the tables, for migrations")
       ->envname("PLIMSOLL_DATABASE_OWNER");
+  command
+      ->add_option_function<double>(
+          "--account-rate",
+          [options](double rate) {
+            if (!(rate >= 1)) {
+              throw core::Error(core::ErrorCode::invalid_input, "--account-rate is 1 at least");
+            }
+            options->settings.account_rate = {.per_second = rate, .burst = 4 * rate};
+          },
+          "requests a second of one account before it is asked to wait; 50 when not given");
   command->add_option("--oidc", options->settings.oidc_file,
                       "YAML file with the settings of the institution's identity provider");
   command->add_flag("--demo", options->settings.is_demonstration,

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Asks a service for pages of the queue as fast as it answers: wrk, 200 connections, audit entry included.
+
+bench/queue_api.py <workspace> <tenant> [seconds=20] [rows=25] [program=build/dev/plimsoll]
+
+The tenant has a published week (for example outputs/workspace and university after `make demo DEMO=--no-serve`). Prints requests
+a second, latencies, what was written to the audit log, and the service's processor seconds and peak memory.
+"""
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+
+CONNECTIONS = 200
+
+
+class Advisor:
+    """Somebody signed in to the service's demonstration."""
+
+    def __init__(self, base: str):
+        self.base = base
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.csrf = ""
+
+    def ask(self, method: str, path: str, body=None) -> dict:
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json", "X-CSRF-Token": self.csrf}
+        request = urllib.request.Request(self.base + path, data=data, method=method, headers=headers)
+        with self.opener.open(request) as response:
+            return json.load(response)
+
+    def sign_in(self) -> None:
+        methods = self.ask("GET", "/api/v1/sign-in")
+        account = next(one for one in methods["demo_accounts"] if one["what"].startswith("advisor"))
+        self.ask("POST", "/api/v1/sign-in", {"login": account["login"], "password": account["password"]})
+        self.csrf = self.ask("GET", "/api/v1/me")["csrf_token"]
+        self.ask("PUT", "/api/v1/me/purpose", {"purpose": "advising"})
+
+    def cookie(self) -> str:
+        return "; ".join(f"{one.name}={one.value}" for one in self.jar)
+
+
+def entries(base: str) -> int:
+    """How many entries the audit log has."""
+    with urllib.request.urlopen(base + "/metrics") as response:
+        return int(re.search(r"^plimsoll_audit_entries_total (\d+)", response.read().decode(), re.M)[1])
+
+
+def main() -> int:
+    workspace, tenant = sys.argv[1:3]
+    seconds = sys.argv[3] if len(sys.argv) > 3 else "20"
+    rows = sys.argv[4] if len(sys.argv) > 4 else "25"
+    program = sys.argv[5] if len(sys.argv) > 5 else "build/dev/plimsoll"
+    service = subprocess.Popen(
+        [program, "--workspace", workspace, "--tenant", tenant, "serve", "--demo", "--port", "0",
+         "--account-rate", "1000000"], stdout=subprocess.PIPE, text=True)
+    base = re.search(r"http://\S+", service.stdout.readline())[0]
+    try:
+        advisor = Advisor(base)
+        advisor.sign_in()
+        page = advisor.ask("GET", f"/api/v1/queue?limit={rows}")
+        print(f"{len(page['rows'])} of {page['total']} rows a page, {len(json.dumps(page)) / 1000:.0f} kB")
+        before = entries(base)
+        wrk = subprocess.run(
+            ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H",
+             f"Cookie: {advisor.cookie()}", f"{base}/api/v1/queue?limit={rows}"],
+            capture_output=True, text=True, check=True)
+        print(wrk.stdout)
+        print(f"audit entries written: {entries(base) - before}")
+    finally:
+        service.send_signal(signal.SIGTERM)
+        _, _, usage = os.wait4(service.pid, 0)
+        print(f"service: {usage.ru_utime + usage.ru_stime:.1f} processor s, peak {usage.ru_maxrss / 1024:.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
