@@ -59,7 +59,8 @@ std::optional<SeenSession> see_session(store::Database& database, const core::Te
                                     .grants = grants_of(transaction, row.text("account"), now),
                                     .purpose = row.text("purpose")},
                       .csrf_token = csrf_token_of(token),
-                      .ends_at = internal::time_of(row, "created_at") + session_limit},
+                      .ends_at = internal::time_of(row, "created_at") + session_limit,
+                      .must_change_password = row.integer("must_change_password") != 0},
                      internal::time_of(row, "last_seen_at")};
 }
 

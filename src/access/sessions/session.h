@@ -34,7 +34,8 @@ struct OpenedSession {
 struct ActiveSession {
   Principal principal;
   std::string csrf_token;
-  core::Timestamp ends_at;  ///< at the latest
+  core::Timestamp ends_at;            ///< at the latest
+  bool must_change_password = false;  ///< somebody else chose it
 };
 
 /// Who the owner of a token is now; empty when the session has ended: idle too long, too old,

@@ -66,10 +66,6 @@ http::Response Call::write(const std::function<http::Response(store::Transaction
   return response;
 }
 
-bool Call::must_change_password() const {
-  return stored_account().must_change_password;
-}
-
 access::Account Call::stored_account() const {
   auto transaction = read();
   return access::find_account(transaction, account()).value();

@@ -20,6 +20,7 @@ class Call {
   [[nodiscard]] const http::Request& request() const { return request_; }
   [[nodiscard]] Institution& institution() const { return institution_; }
   [[nodiscard]] const access::Principal& principal() const { return session_.principal; }
+  [[nodiscard]] const access::ActiveSession& session() const { return session_; }
   /// Empty for a token.
   [[nodiscard]] const std::string& csrf_token() const { return session_.csrf_token; }
   [[nodiscard]] core::Timestamp now() const { return now_; }
@@ -43,8 +44,6 @@ class Call {
   /// is in the audit log before this returns.
   http::Response write(const std::function<http::Response(store::Transaction&)>& change);
   [[nodiscard]] store::Transaction read() const;
-  /// Whether somebody else chose this account's password, and it is still that one.
-  [[nodiscard]] bool must_change_password() const;
   /// The account as it is stored.
   [[nodiscard]] access::Account stored_account() const;
 

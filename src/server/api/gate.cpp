@@ -32,7 +32,7 @@ access::ActiveSession session_of(const http::Request& request, Institution& inst
     if (!principal) {
       ask_to_sign_in();
     }
-    return {std::move(*principal), {}, {}};
+    return {.principal = std::move(*principal), .csrf_token = {}, .ends_at = {}};
   }
   const auto cookie = http::cookie_of(request, session_cookie);
   auto session = cookie ? access::check_session(institution.database(), institution.tenant(),
@@ -57,11 +57,8 @@ void require_csrf_token(const http::Request& request, const access::ActiveSessio
 }
 
 void require_own_password(const ApiRoute& route, Call& call) {
-  if (std::ranges::find(with_first_password, route.operation) != with_first_password.end() ||
-      call.principal().credential == access::Credential::token) {
-    return;
-  }
-  if (call.must_change_password()) {
+  if (call.session().must_change_password &&
+      std::ranges::find(with_first_password, route.operation) == with_first_password.end()) {
     throw http::ProblemError(403, "choose a password of your own first");
   }
 }

@@ -34,25 +34,13 @@ http::Response view_case(Call& call) {
   return case_answer(call, known.file.case_id);
 }
 
-/// Pools of the week whose cases somebody may see; with cases of single students left to the list
-/// of each.
+/// Pools of the week of which somebody may see cases; which of them, the scope says of each.
 std::vector<std::string> pools_seen(Call& call, const std::string& only) {
-  const auto lists = call.institution().lists();
-  const auto scope = call.scope("case.view");
+  const auto part = call.institution().lists()->part(call.scope("case.view"));
   std::vector<std::string> pools;
-  if (lists->week() != nullptr) {
-    for (const auto& pool : lists->week()->pools) {
-      access::Resource place;
-      place.kind = "case";
-      place.pool = pool.pool;
-      const bool is_seen =
-          scope.covers(place) ||
-          std::ranges::any_of(lists->week()->students, [&](const auto& student) {
-            return student.pool == pool.pool && scope.covers(resource_of(student, "case"));
-          });
-      if (is_seen && (only.empty() || only == pool.pool)) {
-        pools.push_back(pool.pool);
-      }
+  for (const auto& pool : part->pools) {
+    if (only.empty() || only == pool) {
+      pools.push_back(pool);
     }
   }
   return pools;

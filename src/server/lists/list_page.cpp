@@ -32,16 +32,14 @@ bool fits_standing(const cases::Standing* standing, const QueueFilter& filter, c
   return filter.states.contains(state);
 }
 
-/// The places that fit by what was published, of those that the scope covers.
+/// The places of a part that fit by what was published.
 std::vector<std::size_t> places_of_week(const ListView& lists, const QueueFilter& filter,
-                                        const access::Scope& scope) {
+                                        const ListView::Part& part) {
   std::vector<std::size_t> places;
-  const auto& students = lists.week()->students;
-  for (std::size_t place = 0; place < students.size(); ++place) {
-    if (fits_week(students[place], filter) &&
+  for (const auto place : part.places) {
+    if (fits_week(lists.week()->students[place], filter) &&
         (filter.name_part.empty() ||
-         lists.folded_name(place).find(filter.name_part) != std::string::npos) &&
-        (scope.is_everything() || scope.covers(resource_of(students[place], "queue")))) {
+         lists.folded_name(place).find(filter.name_part) != std::string::npos)) {
       places.push_back(place);
     }
   }
@@ -52,7 +50,7 @@ std::vector<std::size_t> places_of_week(const ListView& lists, const QueueFilter
 
 QueuePlaces find_rows(const ListView& lists, const Standings& standings, const QueueFilter& filter,
                       const Reader& reader) {
-  auto places = places_of_week(lists, filter, reader.scope);
+  auto places = places_of_week(lists, filter, reader.part);
   std::erase_if(places, [&](std::size_t place) {
     return !fits_standing(standings.find(lists.week()->students[place].student), filter,
                           reader.today);

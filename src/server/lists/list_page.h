@@ -18,7 +18,7 @@ struct QueuePlaces {
 
 /// Whose list it is, and when.
 struct Reader {
-  const access::Scope& scope;
+  const ListView::Part& part;  ///< what they may see
   core::Date today;
 };
 

@@ -14,6 +14,22 @@ namespace json = core::json;
 
 constexpr std::array languages{queue::Language::en, queue::Language::nb};
 
+constexpr std::size_t most_parts = 1000;
+
+/// Two sets of places have the same text when they are the same.
+std::string text_of(const access::Places& places) {
+  json::array parts{places.is_everything};
+  for (const auto* names :
+       {&places.pools, &places.faculties, &places.programmes, &places.students}) {
+    json::array array;
+    for (const auto& name : *names) {
+      array.push_back(json::string(name));
+    }
+    parts.push_back(std::move(array));
+  }
+  return json::serialize(parts);
+}
+
 std::string_view severity_name(queue::Severity severity) {
   switch (severity) {
     case queue::Severity::low:
@@ -77,6 +93,33 @@ ListView::ListView(std::optional<jobs::PublishedWeek> week, Names names)
       rows.push_back(row_members(*week_, student, name_of(student.student), language));
     }
   }
+}
+
+std::shared_ptr<const ListView::Part> ListView::part(const access::Scope& scope) const {
+  const auto key = text_of(scope.allowed) + "-" + text_of(scope.denied);
+  const std::scoped_lock lock(parts_mutex_);
+  auto& part = parts_[key];
+  if (!part) {
+    if (parts_.size() > most_parts) {
+      parts_.clear();
+      return parts_[key] = work_out(scope);
+    }
+    part = work_out(scope);
+  }
+  return part;
+}
+
+std::shared_ptr<const ListView::Part> ListView::work_out(const access::Scope& scope) const {
+  auto part = std::make_shared<Part>();
+  const auto count = week_ ? week_->students.size() : 0;
+  for (std::size_t place = 0; place < count; ++place) {
+    const auto& student = week_->students[place];
+    if (scope.covers(resource_of(student, "queue"))) {
+      part->places.push_back(place);
+      part->pools.insert(student.pool);
+    }
+  }
+  return part;
 }
 
 const jobs::PublishedStudent* ListView::find(std::string_view student) const {

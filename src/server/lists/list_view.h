@@ -2,7 +2,9 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +17,18 @@ namespace plimsoll::server {
 /// The published week as requests read it: never changed, and shared by all of them.
 class ListView {
  public:
+  /// The part of the week that somebody may see: places in the week's students.
+  struct Part {
+    std::vector<std::size_t> places;
+    std::set<std::string, std::less<>> pools;  ///< that they are of
+  };
+
   using Names = std::map<std::string, jobs::PersonName, std::less<>>;
 
   ListView(std::optional<jobs::PublishedWeek> week, Names names);
 
+  /// The part that a row filter covers; worked out once for each filter.
+  [[nodiscard]] std::shared_ptr<const Part> part(const access::Scope& scope) const;
   /// Null when nothing was published.
   [[nodiscard]] const jobs::PublishedWeek* week() const { return week_ ? &*week_ : nullptr; }
   /// The student's prediction of the week; null for one who has none.
@@ -37,10 +47,14 @@ class ListView {
   [[nodiscard]] const std::string& row_text(std::size_t place, queue::Language language) const;
 
  private:
+  [[nodiscard]] std::shared_ptr<const Part> work_out(const access::Scope& scope) const;
+
   std::optional<jobs::PublishedWeek> week_;
   Names names_;
   std::vector<std::string> folded_names_;                     ///< by place
   std::map<queue::Language, std::vector<std::string>> rows_;  ///< by place
+  mutable std::mutex parts_mutex_;
+  mutable std::map<std::string, std::shared_ptr<const Part>> parts_;  ///< by filter
 };
 
 /// What a student is to the policy.

@@ -22,21 +22,11 @@ const jobs::PublishedWeek& week_of(const ListView& lists) {
   return *lists.week();
 }
 
-bool is_seen(const access::Scope& scope, const std::string& pool,
-             const std::vector<jobs::PublishedStudent>& students) {
-  if (scope.is_everything()) {
-    return true;
-  }
-  return std::ranges::any_of(students, [&](const auto& student) {
-    return student.pool == pool && scope.covers(resource_of(student, "queue"));
-  });
-}
-
-json::array pools_json(const jobs::PublishedWeek& week, const access::Scope& scope,
+json::array pools_json(const jobs::PublishedWeek& week, const ListView::Part& part,
                        const std::string& only) {
   json::array pools;
   for (const auto& pool : week.pools) {
-    if ((!only.empty() && pool.pool != only) || !is_seen(scope, pool.pool, week.students)) {
+    if ((!only.empty() && pool.pool != only) || !part.pools.contains(pool.pool)) {
       continue;
     }
     const auto number = [](const std::optional<double>& value) {
@@ -149,17 +139,17 @@ http::Response queue(Call& call) {
   const auto lists = call.institution().lists();
   const auto& week = week_of(*lists);
   const auto filter = QueueFilter::of(call.request(), week.published_at);
-  const auto scope = call.scope("queue.view");
+  const auto part = lists->part(call.scope("queue.view"));
   const auto today = today_of(call);
   std::shared_ptr<const Standings> standings;
   {
     auto transaction = call.read();
     standings = call.institution().standings().as_of(transaction);
   }
-  const auto page = find_rows(*lists, *standings, filter, {scope, today});
+  const auto page = find_rows(*lists, *standings, filter, {*part, today});
   record_view(call, week, page.places, "queue.view");
   auto answer = week_json(week);
-  answer["pools"] = pools_json(week, scope, filter.pool);
+  answer["pools"] = pools_json(week, *part, filter.pool);
   answer["total"] = page.total;
   if (page.next != 0) {
     answer["next"] = QueueFilter::next(week.published_at, page.next);
@@ -177,12 +167,12 @@ http::Response follow_up(Call& call) {
   const auto lists = call.institution().lists();
   const auto& week = week_of(*lists);
   const auto only = call.request().query.find("pool").value_or("");
-  const auto scope = call.scope("queue.view");
+  const auto part = lists->part(call.scope("queue.view"));
   auto transaction = call.read();
   const auto counts = cases::follow_up(transaction, week.published_at, call.now());
   json::array pools;
   for (const auto& pool : week.pools) {
-    if ((!only.empty() && pool.pool != only) || !is_seen(scope, pool.pool, week.students)) {
+    if ((!only.empty() && pool.pool != only) || !part->pools.contains(pool.pool)) {
       continue;
     }
     const auto found = counts.find(pool.pool);
@@ -234,8 +224,8 @@ http::Response export_queue(Call& call) {
   filter.language = language_of(call.request());
   filter.limit = week.students.size();
   filter.shows_suppressed = true;
-  const auto scope = call.scope("export.queue");
-  const auto page = find_rows(*lists, Standings(), filter, {scope, week.as_of_date});
+  const auto part = lists->part(call.scope("export.queue"));
+  const auto page = find_rows(*lists, Standings(), filter, {*part, week.as_of_date});
   record_view(call, week, page.places, "queue.export");
   std::string text =
       "pool,band,position,name,student,programme,score,low,high,reasons,route,prediction_id\r\n";

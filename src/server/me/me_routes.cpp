@@ -67,7 +67,7 @@ http::Response choose_purpose(Call& call) {
                       [&](store::Transaction& transaction) {
                         access::set_session_purpose(transaction, call.principal().session, purpose);
                       });
-  auto session = access::ActiveSession{call.principal(), call.csrf_token(), {}};
+  auto session = call.session();
   session.principal.purpose = purpose;
   Call changed(call.request(), call.institution(), std::move(session));
   return me_answer(changed);
