@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what Plimsoll builds with on Debian 12, says what it does, and skips what is already there.
-#   tools/setup.sh            packages for building and testing, the analytics engine, and a runtime that tests score with
+#   tools/setup.sh            packages for building and testing, the analytics engine, and what node runs in tests
 #   tools/setup.sh lint       also the formatter and the linter
 #   tools/setup.sh web        the web client's packages, and nothing else
 set -euo pipefail
@@ -76,14 +76,17 @@ if [ ! -e $engine/lib/libduckdb.so ] || [ ! -e $engine/include/duckdb.h ] \
   touch $engine/lib/libduckdb.so
 fi
 
-# What ONNX files of releases are scored by in tests; 200 MB of it are for other systems.
-runtime=third_party/onnxruntime
-runtime_ready=$runtime/node_modules/.ready
-if [ ! -e $runtime_ready ] || [ $runtime/package-lock.json -nt $runtime_ready ]; then
-  echo "setup: fetching a runtime for models (ONNX Runtime), which tests score with, by lock file"
-  (cd $runtime && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error)
-  find $runtime/node_modules/onnxruntime-node/bin -type f ! -path '*/linux/x64/*' -delete
-  touch $runtime_ready
-fi
+# fetch_for_tests <folder> <what it is>: what node runs in tests, by lock file, unless it is there.
+fetch_for_tests() {
+  local folder=$1 ready=$1/node_modules/.ready
+  [ -e "$ready" ] && [ ! "$folder/package-lock.json" -nt "$ready" ] && return
+  echo "setup: fetching $2 by lock file"
+  (cd "$folder" && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error)
+  touch "$ready"
+}
+fetch_for_tests third_party/onnxruntime "a runtime for models (ONNX Runtime), which tests score with"
+# 200 MB of it are for other systems.
+find third_party/onnxruntime/node_modules/onnxruntime-node/bin -type f ! -path '*/linux/x64/*' -delete
+fetch_for_tests third_party/oidc-provider "an identity provider (oidc-provider), which tests sign in by"
 
 fetch_web

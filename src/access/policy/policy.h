@@ -11,7 +11,7 @@
 namespace plimsoll::access {
 
 /// Rules that say who may do what: data with a version. What no rule permits is denied, and what a
-/// rule forbids is denied whatever permits it.
+/// rule forbids is denied whatever permits it (ADR 0027).
 class Policy {
  public:
   /// Reads a policy's YAML; `where` stands for its file in messages. Throws

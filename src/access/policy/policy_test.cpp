@@ -6,8 +6,10 @@
 #include "access/policy/abilities.h"
 #include "access/policy/policy_cases.h"
 #include "access/policy/standard_texts.h"
+#include "access/policy/tenant_policy.h"
 #include "access/policy/who_can_see.h"
 #include "core/error.h"
+#include "core/files.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
@@ -214,4 +216,23 @@ TEST_CASE("a menu has what can be done somewhere, and asks for purposes that ope
   lead.grants.clear();
   CHECK(purposes_worth_asking(policy, lead, monday).empty());
   CHECK(actions_somewhere(policy, lead, monday).empty());
+}
+
+TEST_CASE("a tenant's own policy holds once it does what its cases say") {
+  const core::TemporaryDirectory folder;
+  CHECK(load_tenant_policy(folder.path()).policy.version() == Policy::standard().version());
+  const auto refusal = [&] {
+    try {
+      return "loaded " + load_tenant_policy(folder.path()).policy.version();
+    } catch (const core::Error& error) {
+      return error.public_text();
+    }
+  };
+  const auto own = std::string(standard_policy_text()) + "# ours\n";
+  core::write_file_atomically(folder.path() / "policy.yaml", own);
+  CHECK(says(refusal(), "policy_cases.yaml"));  // without cases
+  core::write_file_atomically(folder.path() / "policy_cases.yaml", standard_cases_text());
+  CHECK(refusal() == "loaded " + Policy::parse(own, "own").version());
+  core::write_file_atomically(folder.path() / "policy.yaml", "number: 2\nrules: []\n");
+  CHECK(says(refusal(), "queue.view is denied, and should be allowed"));
 }

@@ -232,6 +232,22 @@ TEST_CASE("an authenticator counts from its first right code on, and each code o
   });
 }
 
+TEST_CASE("of requests side by side with one code, one is right") {
+  for_each_staff([](Staff& staff) {
+    const auto anna = staff.hire("anna");
+    const auto secret = enrol(staff, anna);
+    std::atomic<int> num_right = 0;
+    {
+      std::vector<std::jthread> threads;
+      for (int number = 0; number < 4; ++number) {
+        threads.emplace_back(
+            [&] { num_right += use(staff, anna, code_now(staff, secret)) ? 1 : 0; });
+      }
+    }
+    CHECK(num_right == 1);
+  });
+}
+
 TEST_CASE("the secret of an authenticator is kept sealed") {
   for_each_staff([](Staff& staff) {
     const auto anna = staff.hire("anna");
