@@ -29,6 +29,8 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 # OpenSSL: SHA-256 of contents, the audit log's Ed25519 signatures and salts, the signatures of tokens from identity
 # providers, one-time passwords (HMAC-SHA-1), TLS.
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
+# libcurl: sending e-mail by SMTP with STARTTLS and sign-in. Only src/notify includes it; HTTP is src/http's.
+find_package(CURL REQUIRED)
 # yaml-cpp: contracts, profiles and settings, with line numbers for errors.
 find_package(yaml-cpp REQUIRED)
 # pugixml: writing PMML, the models' form that other scoring engines and reviewers read.

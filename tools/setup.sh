@@ -27,7 +27,7 @@ fi
 packages=(
   ca-certificates cmake g++ make ninja-build ccache mold pkg-config python3 nodejs npm git
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libeigen3-dev libfmt-dev libspdlog-dev
-  libicu-dev libssl-dev libsodium-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev libpugixml-dev
+  libicu-dev libssl-dev libsodium-dev libyaml-cpp-dev libzstd-dev zlib1g-dev libarchive-dev libpugixml-dev libcurl4-openssl-dev
   libonnx-dev libprotobuf-dev
   coinor-libclp-dev libxgboost-dev
   libsoci-dev libsqlite3-dev libpq-dev postgresql-15

@@ -29,7 +29,8 @@ enum class NoticeKind {
 struct NewNotice {
   std::string key;  ///< what it is told for, once: "task_due/2024-10-01/<account>"
   NoticeKind kind = NoticeKind::weekly_digest;
-  std::string account;                              ///< whom
+  /// Whom: an account, or "pool/<pool>" for the channels of a team.
+  std::string account;
   std::map<std::string, std::int64_t> counts = {};  ///< by the names of forms/notice_message.h
   std::string path;  ///< where to read on: "/cases/<id>", no student in it
 };
