@@ -6,7 +6,7 @@ import { SignIn } from '../screens/sign_in/SignIn';
 import { Toasts } from '../ui/Toasts';
 import { Skeleton } from '../ui/Waiting';
 import { Failure } from './Failure';
-import { MeContext, meKey, useSession, useStayAwake } from './session';
+import { forgetSession, MeContext, meKey, useSession, useStayAwake } from './session';
 
 /** Which purpose this session has decides what it may do: it is asked for before anything else. */
 const Purpose = lazy(() =>
@@ -26,8 +26,7 @@ export function App() {
       onSessionEnd(() => {
         if (!queries.getQueryData(meKey)) return;
         setEnded(true);
-        queries.clear();
-        queries.setQueryData(meKey, null);
+        forgetSession(queries);
       }),
     [queries],
   );

@@ -12,7 +12,7 @@ import { Link } from './Link';
 import { setPreferences, themes, usePreferences, useText } from './preferences';
 import { Purpose } from './Purpose';
 import { isAllowed, screenAt, screens } from './screens';
-import { meKey, useMe } from './session';
+import { forgetSession, useMe } from './session';
 
 const groups = ['work', 'prove', 'run'] as const;
 
@@ -101,10 +101,7 @@ export function Navigation() {
   const queries = useQueryClient();
   const signOut = useMutation({
     mutationFn: () => ask(client.POST('/api/v1/me/sign-out')),
-    onSettled: () => {
-      queries.clear(); // nothing of a student stays in this window
-      queries.setQueryData(meKey, null);
-    },
+    onSettled: () => forgetSession(queries),
   });
   return (
     <div className="navigation">

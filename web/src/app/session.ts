@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in, and what they may do.
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  type QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
 import { ask, client, type Me, Problem, rememberCsrfToken } from '../api/client';
 
@@ -29,6 +35,12 @@ async function fetchMe(): Promise<Me | null> {
 /** The account; null when nobody is signed in. */
 export function useSession() {
   return useQuery({ queryKey: meKey, queryFn: fetchMe, staleTime: Infinity });
+}
+
+/** After the session's end: nobody is signed in, and nothing of a student stays in this window. */
+export function forgetSession(queries: QueryClient): void {
+  queries.setQueryData(meKey, null);
+  queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(meKey) });
 }
 
 /** Puts a newer account in place, e.g. after a purpose was chosen. */
