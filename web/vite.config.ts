@@ -12,5 +12,5 @@ export default defineConfig({
     emptyOutDir: true,
     reportCompressedSize: false,
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], css: true },
+  test: { include: ['src/**/*.test.{ts,tsx}'], css: true },
 });

@@ -124,6 +124,8 @@ const ofSessions = {
   }),
   end_session: () => ({ status: 204 }),
 };
+const card =
+  '<!doctype html><html lang="en"><title>Card</title><h1>Model card</h1><p>What the release is and is not.</p></html>';
 const open = ['sign_in_methods', 'sign_in', 'second_factor'];
 
 async function readBody(request) {
@@ -146,13 +148,11 @@ async function answerApi(request, response, url) {
   const found = routeOf(request.method, url.pathname);
   const act = found && (ofSessions[found.name] ?? answers[found.name]);
   const session = sessionOf(request);
-  if (found?.name === 'model_card')
-    return send(
-      response,
-      200,
-      types.html,
-      '<!doctype html><html lang="en"><title>Card</title><h1>Model card</h1><p>What the release is and is not.</p></html>',
-    );
+  if (found?.name === 'model_card') {
+    // A document of its own, which only the client may frame.
+    const own = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    return send(response, 200, types.html, card, { 'Content-Security-Policy': own });
+  }
   if (!act)
     return send(
       response,

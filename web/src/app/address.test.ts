@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { match } from './address';
 import { isAllowed, screenAt, screens } from './screens';
@@ -26,7 +27,9 @@ describe('an address', () => {
     expect(may(['queue.view', 'student.view', 'case.view'], 'advisor')).toEqual([
       'queue',
       'student',
+      'account',
     ]);
-    expect(may([], 'operator')).toEqual([]);
+    expect(may(['case.view'], 'lead')).toContain('followUp');
+    expect(may([], 'operator')).toEqual(['account']);
   });
 });

@@ -23,6 +23,15 @@ export interface Screen {
   view: LazyExoticComponent<ComponentType<ScreenProps>>;
 }
 
+const models = lazy(() => import('../screens/models/Models'));
+const administration = lazy(() => import('../screens/administration/Administration'));
+const adminActions = [
+  'user.manage',
+  'capacity.propose',
+  'break_glass.request',
+  'break_glass.grant',
+];
+
 export const screens: readonly Screen[] = [
   {
     name: 'queue',
@@ -32,10 +41,53 @@ export const screens: readonly Screen[] = [
     view: lazy(() => import('../screens/queue/Queue')),
   },
   {
+    name: 'followUp',
+    pattern: '/follow-up',
+    actions: ['case.view'],
+    role: 'lead',
+    group: 'work',
+    view: lazy(() => import('../screens/follow_up/FollowUp')),
+  },
+  {
     name: 'student',
     pattern: '/students/{student}',
     actions: ['student.view'],
     view: lazy(() => import('../screens/student/Student')),
+  },
+  { name: 'models', pattern: '/models', actions: ['model.view'], group: 'prove', view: models },
+  { name: 'models', pattern: '/models/{package}', actions: ['model.view'], view: models },
+  {
+    name: 'audit',
+    pattern: '/audit',
+    actions: ['audit.view', 'audit.verify'],
+    group: 'prove',
+    view: lazy(() => import('../screens/audit/Audit')),
+  },
+  {
+    name: 'jobs',
+    pattern: '/jobs',
+    actions: ['job.view', 'job.run'],
+    group: 'run',
+    view: lazy(() => import('../screens/jobs/Jobs')),
+  },
+  {
+    name: 'administration',
+    pattern: '/administration',
+    actions: adminActions,
+    group: 'run',
+    view: administration,
+  },
+  {
+    name: 'administration',
+    pattern: '/administration/{page}',
+    actions: adminActions,
+    view: administration,
+  },
+  {
+    name: 'account',
+    pattern: '/account',
+    actions: [],
+    view: lazy(() => import('../screens/account/Account')),
   },
 ];
 

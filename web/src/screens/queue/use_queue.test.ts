@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { QueuePool, QueueRow } from '../../api/client';
 import { bandsOf, linesOf } from './use_queue';

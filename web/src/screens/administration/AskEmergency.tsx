@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ask, client } from '../../api/client';
+import { Failure } from '../../app/Failure';
+import { useText } from '../../app/preferences';
+import { adminText } from '../../text/administration';
+import { general } from '../../text/general';
+import { Button } from '../../ui/Button';
+import { TextArea, TextField } from '../../ui/Field';
+
+/** Asks for access to a student whom one may not see. */
+export function AskEmergency({ onDone }: { onDone: () => void }) {
+  const texts = { ...useText(general), ...useText(adminText) };
+  const queries = useQueryClient();
+  const [student, setStudent] = useState('');
+  const [reason, setReason] = useState('');
+  const [minutes, setMinutes] = useState('30');
+  const send = useMutation({
+    mutationFn: () =>
+      ask(
+        client.POST('/api/v1/break-glass', {
+          body: { student: student.trim(), reason: reason.trim(), minutes: Number(minutes) },
+        }),
+      ),
+    onSuccess: () => {
+      onDone();
+      return queries.invalidateQueries({ queryKey: ['break-glass'] });
+    },
+  });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <TextField
+        label={texts.student}
+        required
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        value={student}
+        onChange={(event) => setStudent(event.target.value)}
+      />
+      <TextArea
+        label={texts.reason}
+        required
+        minLength={10}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <TextField
+        label={texts.minutes}
+        type="number"
+        min={5}
+        max={240}
+        required
+        value={minutes}
+        onChange={(event) => setMinutes(event.target.value)}
+      />
+      {send.error && <Failure error={send.error} />}
+      <div className="row">
+        <Button type="submit" look="primary" isBusy={send.isPending}>
+          {texts.ask}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { words } from './words';
+
+export const followUpText = words(
+  {
+    title: 'Follow-up',
+    weekOf: (date: string) => `The lists as of ${date}, and what became of them.`,
+    caption: 'Teams',
+    team: 'Team',
+    listed: 'On the list',
+    withCase: 'With a case',
+    contacted: 'Contacted',
+    inTime: 'In time',
+    overdue: 'Overdue',
+    closed: 'Closed',
+    feedback: 'Feedback',
+    ofListed: (count: number, of: number) => `${count} of ${of}`,
+    all: 'All teams',
+    queue: (team: string) => `Queue of ${team}`,
+    emptyTitle: 'No team of yours has a list yet',
+    emptyHelp: 'As soon as a week is scored, its follow-up stands here.',
+    note: 'A count says what was recorded, not what was done: a talk that nobody logged is missing here.',
+  },
+  {
+    title: 'Oppfølging',
+    weekOf: (date) => `Listene per ${date}, og hva det ble av dem.`,
+    caption: 'Team',
+    team: 'Team',
+    listed: 'På listen',
+    withCase: 'Med sak',
+    contacted: 'Kontaktet',
+    inTime: 'I tide',
+    overdue: 'Over fristen',
+    closed: 'Avsluttet',
+    feedback: 'Tilbakemelding',
+    ofListed: (count, of) => `${count} av ${of}`,
+    all: 'Alle team',
+    queue: (team) => `Køen til ${team}`,
+    emptyTitle: 'Ingen av teamene dine har en liste ennå',
+    emptyHelp: 'Så snart en uke er skåret, står oppfølgingen her.',
+    note: 'Et tall sier hva som er registrert, ikke hva som er gjort: en samtale ingen førte, mangler her.',
+  },
+);

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { words } from './words';
+
+export const jobsText = words(
+  {
+    title: 'Weekly cycle',
+    intro: 'From the files that were delivered to the lists: every run, stage by stage.',
+    start: 'Start a run now',
+    startTitle: 'Start the weekly cycle',
+    startHelp:
+      'It reads what was delivered, scores the week, and publishes lists if a release and capacities are approved. A run of a week that was scored before gives the same list.',
+    asOf: 'As of',
+    asOfHint: 'Empty: the last date of the weekly grid.',
+    started: 'Started',
+    kinds: { weekly_cycle: 'Weekly cycle' },
+    states: {
+      waiting: 'Waiting',
+      running: 'Running',
+      done: 'Done',
+      failed: 'Failed',
+      interrupted: 'Interrupted',
+    },
+    stages: {
+      deliveries: 'Deliveries',
+      silver: 'Silver',
+      features: 'Features',
+      scoring: 'Scoring',
+      documents: 'Documents',
+    },
+    by: (who: string) => `by ${who}`,
+    took: (seconds: string) => `${seconds} s`,
+    rows: (rows: string) => `${rows} rows`,
+    noJobs: 'No run yet',
+    noJobsHelp: 'The schedule starts one each week; whoever may can start one now.',
+    progress: 'Stages',
+    forWeek: (date: string) => `Week as of ${date}`,
+  },
+  {
+    title: 'Ukentlig kjøring',
+    intro: 'Fra filene som ble levert, til listene: hver kjøring, steg for steg.',
+    start: 'Start en kjøring nå',
+    startTitle: 'Start den ukentlige kjøringen',
+    startHelp:
+      'Den leser det som er levert, skårer uken og publiserer lister hvis en utgave og kapasiteter er godkjent. En ny kjøring av en uke som er skåret før, gir den samme listen.',
+    asOf: 'Per dato',
+    asOfHint: 'Tomt: siste dato i ukerutenettet.',
+    started: 'Startet',
+    kinds: { weekly_cycle: 'Ukentlig kjøring' },
+    states: {
+      waiting: 'Venter',
+      running: 'Kjører',
+      done: 'Ferdig',
+      failed: 'Feilet',
+      interrupted: 'Avbrutt',
+    },
+    stages: {
+      deliveries: 'Leveranser',
+      silver: 'Sølv',
+      features: 'Egenskaper',
+      scoring: 'Skåring',
+      documents: 'Dokumenter',
+    },
+    by: (who) => `av ${who}`,
+    took: (seconds) => `${seconds} s`,
+    rows: (rows) => `${rows} rader`,
+    noJobs: 'Ingen kjøring ennå',
+    noJobsHelp: 'Planen starter en hver uke; den som har lov, kan starte en nå.',
+    progress: 'Steg',
+    forWeek: (date) => `Uke per ${date}`,
+  },
+);
