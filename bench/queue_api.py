@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Asks a service for pages of the queue as fast as it answers: wrk, 200 connections, audit entry included.
+"""Asks a service for pages of the queue as fast as it answers, audit entry included: wrk.
 
 bench/queue_api.py <workspace> <tenant> [seconds=20] [rows=25] [program=build/dev/plimsoll]
 
-The tenant has a published week (for example outputs/workspace and university after `make demo DEMO=--no-serve`). Prints requests
-a second, latencies, what was written to the audit log, and the service's processor seconds and peak memory.
+The tenant has a published week, for example outputs/workspace and university after
+`make demo DEMO=--no-serve`. Prints requests a second over 200 connections, latencies, what was
+written to the audit log, and the service's processor seconds and peak memory.
 """
 import http.cookiejar
 import json
@@ -31,14 +32,16 @@ class Advisor:
     def ask(self, method: str, path: str, body=None) -> dict:
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "X-CSRF-Token": self.csrf}
-        request = urllib.request.Request(self.base + path, data=data, method=method, headers=headers)
+        request = urllib.request.Request(self.base + path, data=data, method=method,
+                                         headers=headers)
         with self.opener.open(request) as response:
             return json.load(response)
 
     def sign_in(self) -> None:
         methods = self.ask("GET", "/api/v1/sign-in")
-        account = next(one for one in methods["demo_accounts"] if one["what"].startswith("advisor"))
-        self.ask("POST", "/api/v1/sign-in", {"login": account["login"], "password": account["password"]})
+        account = next(one for one in methods["demo_accounts"] if "advisor" in one["what"])
+        self.ask("POST", "/api/v1/sign-in",
+                 {"login": account["login"], "password": account["password"]})
         self.csrf = self.ask("GET", "/api/v1/me")["csrf_token"]
         self.ask("PUT", "/api/v1/me/purpose", {"purpose": "advising"})
 
@@ -49,7 +52,8 @@ class Advisor:
 def entries(base: str) -> int:
     """How many entries the audit log has."""
     with urllib.request.urlopen(base + "/metrics") as response:
-        return int(re.search(r"^plimsoll_audit_entries_total (\d+)", response.read().decode(), re.M)[1])
+        text = response.read().decode()
+    return int(re.search(r"^plimsoll_audit_entries_total (\d+)", text, re.M)[1])
 
 
 def main() -> int:
@@ -65,7 +69,8 @@ def main() -> int:
         advisor = Advisor(base)
         advisor.sign_in()
         page = advisor.ask("GET", f"/api/v1/queue?limit={rows}")
-        print(f"{len(page['rows'])} of {page['total']} rows a page, {len(json.dumps(page)) / 1000:.0f} kB")
+        size = len(json.dumps(page)) / 1000
+        print(f"{len(page['rows'])} of {page['total']} rows a page, {size:.0f} kB")
         before = entries(base)
         wrk = subprocess.run(
             ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H",
@@ -76,7 +81,8 @@ def main() -> int:
     finally:
         service.send_signal(signal.SIGTERM)
         _, _, usage = os.wait4(service.pid, 0)
-        print(f"service: {usage.ru_utime + usage.ru_stime:.1f} processor s, peak {usage.ru_maxrss / 1024:.0f} MB")
+        print(f"service: {usage.ru_utime + usage.ru_stime:.1f} processor s, "
+              f"peak {usage.ru_maxrss / 1024:.0f} MB")
     return 0
 
 
