@@ -45,8 +45,8 @@ TEST_CASE("an answer says all that protects its reader") {
   const auto& headers = answer.headers;
   CHECK(headers.at("content-security-policy") ==
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-        "base-uri 'none'");
+        "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'");
   CHECK(headers.at("x-content-type-options") == "nosniff");
   CHECK(headers.at("referrer-policy") == "no-referrer");
   CHECK(headers.at("cross-origin-opener-policy") == "same-origin");

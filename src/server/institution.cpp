@@ -90,7 +90,7 @@ Institution::Institution(const Settings& settings)
       log_(jobs::audit_places(context_).folder, {.name = settings.tenant}),
       database_(url_of(settings), {.connections = 32, .owner_url = settings.database_owner_url}),
       keys_(access::KeyRing::open(settings.workspace, entropy_)),
-      policy_(access::Policy::standard()),
+      policy_(access::load_tenant_policy(context_.tenant.directory).policy),
       rate_by_account_(settings.account_rate),
       rate_by_address_(address_rate) {
   context_.profile = tenancy::load_profile(context_.tenant.profile_directory);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "access/oidc/oidc_provider.h"
-#include "access/policy/policy.h"
+#include "access/policy/tenant_policy.h"
 #include "access/secrets/entropy.h"
 #include "access/secrets/key_ring.h"
 #include "access/sign_in/password.h"

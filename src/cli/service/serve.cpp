@@ -19,6 +19,8 @@ class StopSignals {
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    // A reader of our logs that goes away is an error of that write, not the end of the service.
+    std::signal(SIGPIPE, SIG_IGN);
   }
   ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   StopSignals(const StopSignals&) = delete;

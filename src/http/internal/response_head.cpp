@@ -17,8 +17,8 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> defaults{{
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-     "base-uri 'none'"},
+     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+     "frame-ancestors 'none'; base-uri 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Permissions-Policy",

@@ -126,6 +126,32 @@ json::object capacities_content(const jobs::JobContext& context, const PackageSt
           {"default_amber_share", set.pools.fallback.amber_share}};
 }
 
+/// The figures that a reviewer looks for first, model and rules side by side; the rest is in the
+/// card.
+json::object first_figures(const json::object& metrics) {
+  json::object figures;
+  const auto add = [&](const char* name, std::string_view pointer) {
+    json::object sides;
+    for (const auto* side : {"model", "rules"}) {
+      boost::system::error_code error;
+      const json::value all = metrics;
+      const auto* found = all.find_pointer(std::string("/") + side + std::string(pointer), error);
+      if (found != nullptr && found->is_object() && !found->as_object().at("value").is_null()) {
+        sides[side] = json::object{{"value", found->at("value")},
+                                   {"lower", found->at("lower")},
+                                   {"upper", found->at("upper")}};
+      }
+    }
+    figures[name] = std::move(sides);
+  };
+  add("recall_at_capacity", "/at_capacity/recall");
+  add("precision_at_capacity", "/at_capacity/precision");
+  add("auroc", "/auroc");
+  add("calibration_slope", "/calibration_slope");
+  add("calibration_error", "/ece_equal_width");
+  return figures;
+}
+
 json::object content_json(const jobs::JobContext& context, const PackageState& package) {
   if (package.kind == PackageKind::capacity) {
     return capacities_content(context, package);
@@ -139,10 +165,13 @@ json::object content_json(const jobs::JobContext& context, const PackageState& p
   for (const auto& term : release.test_terms) {
     test.push_back(json::string(term));
   }
-  return {{"target", release.target},        {"created_at", release.created_at},
-          {"author", release.author},        {"model_hash", release.model_hash},
-          {"train_terms", std::move(train)}, {"test_terms", std::move(test)},
-          {"metrics", release.metrics}};
+  return {{"target", release.target},
+          {"created_at", release.created_at},
+          {"author", release.author},
+          {"model_hash", release.model_hash},
+          {"train_terms", std::move(train)},
+          {"test_terms", std::move(test)},
+          {"on_test_terms", first_figures(release.metrics)}};
 }
 
 bool has_package(const std::filesystem::path& folder, const std::string& beginning) {
