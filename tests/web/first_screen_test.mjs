@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much is loaded before somebody can sign in, and that it is all the service's own.
-import assert from "node:assert/strict";
-import test from "node:test";
-import { watchedPage, withBrowser } from "./browser.mjs";
-import { base } from "./client.mjs";
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { watchedPage, withBrowser } from './browser.mjs';
+import { base } from './client.mjs';
 
-test("the sign-in page loads little, and nothing from elsewhere", async () => {
-  await withBrowser(
-    { viewport: { width: 1440, height: 900 } },
-    async (context) => {
-      const { page } = await watchedPage(context);
-      const loaded = [];
-      page.on("requestfinished", async (request) => {
-        const sizes = await request.sizes();
-        loaded.push({ address: request.url(), bytes: sizes.responseBodySize });
-      });
-      await page.goto(base);
-      await page.getByRole("heading", { name: "Sign in" }).waitFor();
-      await page.waitForLoadState("networkidle");
-      assert.deepEqual(
-        loaded.filter(({ address }) => !address.startsWith(base)),
-        [],
-      );
-      const total = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
-      console.log(
-        `first screen: ${loaded.length} requests, ${Math.round(total / 1000)} kB`,
-      );
-      assert.ok(total < 150_000, `${total} bytes`);
-    },
-  );
+test('the sign-in page loads little, and nothing from elsewhere', async () => {
+  await withBrowser({ viewport: { width: 1440, height: 900 } }, async (context) => {
+    const { page } = await watchedPage(context);
+    const loaded = [];
+    page.on('requestfinished', async (request) => {
+      const sizes = await request.sizes();
+      loaded.push({ address: request.url(), bytes: sizes.responseBodySize });
+    });
+    await page.goto(base);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(
+      loaded.filter(({ address }) => !address.startsWith(base)),
+      [],
+    );
+    const total = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
+    console.log(`first screen: ${loaded.length} requests, ${Math.round(total / 1000)} kB`);
+    assert.ok(total < 150_000, `${total} bytes`);
+  });
 });
