@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/models/package_json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "fairness/gate/release_gate.h"
 #include "jobs/approvals/approval_desk.h"
@@ -137,9 +140,9 @@ json::object first_figures(const json::object& metrics) {
       const json::value all = metrics;
       const auto* found = all.find_pointer(std::string("/") + side + std::string(pointer), error);
       if (found != nullptr && found->is_object() && !found->as_object().at("value").is_null()) {
-        sides[side] = json::object{{"value", found->at("value")},
-                                   {"lower", found->at("lower")},
-                                   {"upper", found->at("upper")}};
+        sides[side] = fmt::format(
+            "{:.3f} ({:.3f} to {:.3f})", found->at("value").to_number<double>(),
+            found->at("lower").to_number<double>(), found->at("upper").to_number<double>());
       }
     }
     figures[name] = std::move(sides);
@@ -168,7 +171,7 @@ json::object content_json(const jobs::JobContext& context, const PackageState& p
   return {{"target", release.target},
           {"created_at", release.created_at},
           {"author", release.author},
-          {"model_hash", release.model_hash},
+          {"model_hash", release.model_hash.substr(0, registry::package_id_length)},
           {"train_terms", std::move(train)},
           {"test_terms", std::move(test)},
           {"on_test_terms", first_figures(release.metrics)}};
@@ -204,7 +207,9 @@ PackageState state_of_package(const jobs::JobContext& context, const registry::R
 
 json::object package_json(const jobs::JobContext& context, const PackageState& package) {
   json::array authors;
-  for (const auto& author : package.submission.authors) {
+  const std::set<std::string> each(package.submission.authors.begin(),
+                                   package.submission.authors.end());
+  for (const auto& author : each) {
     authors.push_back(json::string(author));
   }
   return {
