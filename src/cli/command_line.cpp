@@ -126,6 +126,7 @@ int run(int argc, char** argv) {
   add_profile_commands(app, globals);
   add_ingest_commands(app, globals);
   add_build_commands(app, globals);
+  add_run_command(app, globals);
   add_model_commands(app, globals);
   add_release_commands(app, globals);
   add_capacity_commands(app, globals);

@@ -11,6 +11,7 @@
 #include "core/files.h"
 #include "jobs/audit_trail/record_act.h"
 #include "server/settings.h"
+#include "store/default_url.h"
 #include "store/retries.h"
 
 namespace plimsoll::cli {
@@ -53,9 +54,7 @@ void add_account(Globals& globals, const NewAccountOptions& options) {
   for (const auto& text : options.grants) {
     grants.push_back(parse_grant(text, context.clock.now()));
   }
-  store::Database database(options.database.empty()
-                               ? "sqlite:" + (globals.workspace / "service.sqlite").string()
-                               : options.database);
+  store::Database database(store::url_or_default(options.database, globals.workspace));
   database.migrate();
   jobs::record_act(context, {.action = "account.created",
                              .object = "account",

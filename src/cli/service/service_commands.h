@@ -4,8 +4,9 @@
 
 namespace plimsoll::cli {
 
-/// The service, and what its administrators do from the command line.
+/// The service, what its administrators do from the command line, and what it does by a schedule.
 void add_serve_command(CLI::App& app, Globals& globals);
 void add_account_commands(CLI::App& app, Globals& globals);
+void add_run_command(CLI::App& app, Globals& globals);
 
 }  // namespace plimsoll::cli
