@@ -9,6 +9,7 @@
 #include "http/client.h"
 #include "jobs/audit_trail/record_act.h"
 #include "store/audit_outbox.h"
+#include "store/default_url.h"
 #include "store/retries.h"
 
 namespace plimsoll::server {
@@ -37,12 +38,6 @@ class KeyRingSeal final : public cases::Seal {
   const access::KeyRing& keys_;
   access::Entropy& entropy_;
 };
-
-std::string url_of(const Settings& settings) {
-  return settings.database_url.empty()
-             ? "sqlite:" + (settings.workspace / "service.sqlite").string()
-             : settings.database_url;
-}
 
 audit::NewEntry entry_of(const store::AuditIntent& intent) {
   const auto entry = core::parse_json(intent.entry, "an act of the outbox").as_object();
@@ -88,7 +83,8 @@ Institution::Institution(const Settings& settings)
                settings.memory_limit_bytes,
                settings.threads},
       log_(jobs::audit_places(context_).folder, {.name = settings.tenant}),
-      database_(url_of(settings), {.connections = 32, .owner_url = settings.database_owner_url}),
+      database_(store::url_or_default(settings.database_url, settings.workspace),
+                {.connections = 32, .owner_url = settings.database_owner_url}),
       keys_(access::KeyRing::open(settings.workspace, entropy_)),
       policy_(access::load_tenant_policy(context_.tenant.directory).policy),
       rate_by_account_(settings.account_rate),

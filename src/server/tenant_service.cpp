@@ -2,6 +2,7 @@
 #include "server/tenant_service.h"
 
 #include "server/api/gate.h"
+#include "server/jobs_api/job_routes.h"
 #include "server/sign_in/demo_accounts.h"
 #include "server/web_assets.h"
 
@@ -47,6 +48,7 @@ Api whole_api() {
   add_audit(api);
   add_admin(api);
   add_operation(api);
+  add_jobs(api);
   return api;
 }
 
@@ -55,6 +57,20 @@ Service::Service(const Settings& settings) : institution_(std::make_unique<Insti
     make_demo_accounts(*institution_);
   }
   server_ = std::make_unique<http::Server>(settings.http, router_of(*institution_));
+  jobs_ = std::make_unique<jobs::JobRunner>(
+      institution_->context(), jobs::LeaseDesk{institution_->database(), institution_->clock()},
+      jobs::RunnerOptions{
+          .published = [institution = institution_.get()] { institution->reload_lists(); }});
+}
+
+void Service::start() {
+  server_->start();
+  jobs_->start();
+}
+
+void Service::stop() {
+  server_->stop();
+  jobs_->stop();
 }
 
 }  // namespace plimsoll::server

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 
+#include "jobs/cycle/job_runner.h"
 #include "server/api/call.h"
 
 namespace plimsoll::server {
@@ -9,7 +10,8 @@ namespace plimsoll::server {
 /// Every operation of the service, in no particular order.
 [[nodiscard]] Api whole_api();
 
-/// The service of one tenant: the API of contracts/api/openapi.yaml and the web application.
+/// The service of one tenant: the API of contracts/api/openapi.yaml, the web application, and the
+/// tenant's jobs in the background.
 class Service {
  public:
   /// Opens the tenant and listens; requests wait until `start`.
@@ -17,13 +19,14 @@ class Service {
 
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   [[nodiscard]] Institution& institution() { return *institution_; }
-  void start() { server_->start(); }
-  /// Takes no more requests and finishes those in flight.
-  void stop() { server_->stop(); }
+  void start();
+  /// Takes no more requests, finishes those in flight, and leaves a running job to be resumed.
+  void stop();
 
  private:
   std::unique_ptr<Institution> institution_;
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<jobs::JobRunner> jobs_;
 };
 
 }  // namespace plimsoll::server
