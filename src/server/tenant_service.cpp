@@ -57,6 +57,7 @@ Service::Service(const Settings& settings) : institution_(std::make_unique<Insti
     make_demo_accounts(*institution_);
   }
   server_ = std::make_unique<http::Server>(settings.http, router_of(*institution_));
+  messenger_ = std::make_unique<Messenger>(*institution_);
   jobs_ = std::make_unique<jobs::JobRunner>(
       institution_->context(), jobs::LeaseDesk{institution_->database(), institution_->clock()},
       jobs::RunnerOptions{
@@ -66,11 +67,13 @@ Service::Service(const Settings& settings) : institution_(std::make_unique<Insti
 void Service::start() {
   server_->start();
   jobs_->start();
+  messenger_->start();
 }
 
 void Service::stop() {
   server_->stop();
   jobs_->stop();
+  messenger_->stop();
 }
 
 }  // namespace plimsoll::server

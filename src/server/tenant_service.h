@@ -4,6 +4,7 @@
 
 #include "jobs/cycle/job_runner.h"
 #include "server/api/call.h"
+#include "server/notices/messenger.h"
 
 namespace plimsoll::server {
 
@@ -25,6 +26,7 @@ class Service {
 
  private:
   std::unique_ptr<Institution> institution_;
+  std::unique_ptr<Messenger> messenger_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::JobRunner> jobs_;
 };
