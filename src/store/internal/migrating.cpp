@@ -76,14 +76,11 @@ bool apply_next(Connection& connection, std::span<const EmbeddedFile> migrations
   OpenTransaction open(connection);
   connection.begin_migration();
   connection.run(sql::migration_table.text, sql::migration_table.name);
-  const auto applied = applied_migrations(connection);
-  require_known(applied, migrations);
-  const auto next = std::ranges::find_if(migrations, [&](const EmbeddedFile& migration) {
-    return !applied.contains(std::string(migration.path));
-  });
-  if (next == migrations.end()) {
+  const auto left = migrations_to_apply(connection, migrations);
+  if (left.empty()) {
     return false;
   }
+  const auto next = std::ranges::find(migrations, left.front(), &EmbeddedFile::path);
   try {
     apply(connection, *next);
     open.commit();
@@ -97,6 +94,19 @@ bool apply_next(Connection& connection, std::span<const EmbeddedFile> migrations
 }
 
 }  // namespace
+
+std::vector<std::string> migrations_to_apply(Connection& connection,
+                                             std::span<const EmbeddedFile> migrations) {
+  const auto applied = applied_migrations(connection);
+  require_known(applied, migrations);
+  std::vector<std::string> left;
+  for (const auto& migration : migrations) {
+    if (!applied.contains(std::string(migration.path))) {
+      left.emplace_back(migration.path);
+    }
+  }
+  return left;
+}
 
 void apply_migrations(Connection& connection, std::span<const EmbeddedFile> migrations) {
   while (apply_next(connection, migrations)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <span>
+#include <string>
+#include <vector>
 
 #include "store/internal/connection.h"
 #include "store/migrations.h"
@@ -13,5 +15,10 @@ namespace plimsoll::store {
 /// A line "-- append-only: <table>" in one makes the table's rows such that they are only ever
 /// added.
 void apply_migrations(Connection& connection, std::span<const EmbeddedFile> migrations);
+
+/// Names of those that the database has not had, in order; it must have been migrated once. Throws
+/// core::Error{conflict} when it has had one that is not, or no longer, among them.
+[[nodiscard]] std::vector<std::string> migrations_to_apply(
+    Connection& connection, std::span<const EmbeddedFile> migrations);
 
 }  // namespace plimsoll::store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/internal/engines/database_url.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/error.h"
@@ -15,8 +17,14 @@ using core::ErrorCode;
 
 constexpr std::string_view sqlite_begins = "sqlite:";
 
-/// The path of "sqlite:<path>". SOCI would read an equals sign in it as an option.
-std::filesystem::path path_of(const std::string& url) {
+}  // namespace
+
+bool is_postgresql(std::string_view url) {
+  return url.starts_with("postgresql://") || url.starts_with("postgres://");
+}
+
+// SOCI would read an equals sign in the path as an option.
+std::filesystem::path sqlite_path(const std::string& url) {
   const std::string path = url.substr(std::min(sqlite_begins.size(), url.size()));
   if (!url.starts_with(sqlite_begins) || path.empty() || path.contains('=')) {
     throw Error(ErrorCode::invalid_input,
@@ -26,10 +34,14 @@ std::filesystem::path path_of(const std::string& url) {
   return path;
 }
 
-}  // namespace
-
-bool is_postgresql(std::string_view url) {
-  return url.starts_with("postgresql://") || url.starts_with("postgres://");
+void require_sqlite_file(const std::string& url) {
+  const auto path = sqlite_path(url);
+  if (!std::filesystem::exists(path)) {
+    throw Error(ErrorCode::not_found,
+                fmt::format("there is no database yet: {}; `plimsoll serve` or `plimsoll account "
+                            "add` makes it",
+                            path.string()));
+  }
 }
 
 ConnectionPool::Open opener(const std::string& url, std::chrono::milliseconds wait) {
@@ -40,13 +52,13 @@ ConnectionPool::Open opener(const std::string& url, std::chrono::milliseconds wa
       return connection;
     };
   }
-  return [path = path_of(url), wait] { return std::make_unique<SqliteConnection>(path, wait); };
+  return [path = sqlite_path(url), wait] { return std::make_unique<SqliteConnection>(path, wait); };
 }
 
 std::unique_ptr<Connection> owner_connection(const std::string& url,
                                              const DatabaseOptions& options) {
   if (!is_postgresql(url)) {
-    return std::make_unique<SqliteConnection>(path_of(url), options.wait);
+    return std::make_unique<SqliteConnection>(sqlite_path(url), options.wait);
   }
   auto application_role = PostgresqlConnection(url, options.wait).role();
   auto owner = std::make_unique<PostgresqlConnection>(
