@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/audit/audit_commands.h"
+#include "cli/doctor/doctor_command.h"
 #include "cli/globals.h"
 #include "cli/service/service_commands.h"
 #include "core/check.h"
@@ -141,6 +142,8 @@ int run(int argc, char** argv) {
   add_synth_command(app, globals);
   add_serve_command(app, globals);
   add_account_commands(app, globals);
+  add_backup_commands(app, globals);
+  add_doctor_command(app, globals);
   app.parse_complete_callback([&] { globals.prepare(); });
   try {
     app.parse(argc, argv);

@@ -18,7 +18,9 @@ std::filesystem::path installed_profiles() {
   return program.parent_path().parent_path() / "share" / "plimsoll" / "profiles";
 }
 
-std::filesystem::path profiles_folder() {
+}  // namespace
+
+std::filesystem::path shipped_profiles() {
   if (const char* chosen = std::getenv("PLIMSOLL_PROFILES")) {
     return chosen;
   }
@@ -26,10 +28,8 @@ std::filesystem::path profiles_folder() {
   return std::filesystem::exists(installed) ? installed : PLIMSOLL_PROFILE_FOLDER;
 }
 
-}  // namespace
-
 std::filesystem::path shipped_profile(const std::string& name) {
-  const auto folder = profiles_folder();
+  const auto folder = shipped_profiles();
   if (!std::filesystem::exists(folder / name / "profile.yaml")) {
     throw core::Error(
         core::ErrorCode::not_found,

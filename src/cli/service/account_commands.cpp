@@ -6,6 +6,7 @@
 #include "access/policy/policy_cases.h"
 #include "access/policy/standard_texts.h"
 #include "access/sign_in/password.h"
+#include "cli/service/database_option.h"
 #include "cli/service/service_commands.h"
 #include "core/error.h"
 #include "core/files.h"
@@ -21,7 +22,7 @@ struct NewAccountOptions {
   std::string login;
   std::string name;
   std::vector<std::string> grants;
-  std::string database;
+  DatabaseChoice database;
 };
 
 access::NewGrant parse_grant(const std::string& text, core::Timestamp now) {
@@ -54,7 +55,8 @@ void add_account(Globals& globals, const NewAccountOptions& options) {
   for (const auto& text : options.grants) {
     grants.push_back(parse_grant(text, context.clock.now()));
   }
-  store::Database database(store::url_or_default(options.database, globals.workspace));
+  store::Database database(database_url(globals, options.database.url),
+                           {.owner_url = options.database.owner_url});
   database.migrate();
   jobs::record_act(context, {.action = "account.created",
                              .object = "account",
@@ -87,8 +89,7 @@ void add_add(CLI::App& group, Globals& globals) {
   command->add_option("login", options->login, "name to sign in with")->required();
   command->add_option("--name", options->name, "for people; the login when not given");
   command->add_option("--grant", options->grants, "role, or role@scope; may be repeated");
-  command->add_option("--database", options->database, "as `plimsoll serve` has it")
-      ->envname("PLIMSOLL_DATABASE");
+  add_database_options(*command, options->database);
   command->callback([&globals, options] { add_account(globals, *options); });
 }
 

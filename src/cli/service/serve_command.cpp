@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/service/database_option.h"
 #include "cli/service/serve.h"
 #include "cli/service/service_commands.h"
 #include "core/error.h"
@@ -8,6 +9,7 @@ namespace {
 
 struct Options {
   server::Settings settings;
+  DatabaseChoice database;
   std::filesystem::path certificate;
   std::filesystem::path key;
 };
@@ -16,6 +18,8 @@ server::Settings settings_of(const Globals& globals, const Options& options) {
   auto settings = options.settings;
   settings.workspace = globals.workspace;
   settings.tenant = globals.tenant;
+  settings.database_url = database_url(globals, options.database.url);
+  settings.database_owner_url = options.database.owner_url;
   settings.memory_limit_bytes = globals.memory_mb << 20;
   settings.threads = globals.threads;
   if (options.certificate.empty() != options.key.empty()) {
@@ -46,15 +50,7 @@ void add_serve_command(CLI::App& app, Globals& globals) {
                       "address or network whose X-Forwarded-For is believed");
   command->add_option("--access-log", http.access_log,
                       "file for one line a request, - for standard error; none when not given");
-  command
-      ->add_option("--database", options->settings.database_url,
-                   "sqlite:<file> or postgresql://user@host/name; a SQLite file in the workspace "
-                   "when not given")
-      ->envname("PLIMSOLL_DATABASE");
-  command
-      ->add_option("--database-owner", options->settings.database_owner_url,
-                   "PostgreSQL: the URL of the role that owns the tables, for migrations")
-      ->envname("PLIMSOLL_DATABASE_OWNER");
+  add_database_options(*command, options->database);
   command
       ->add_option_function<double>(
           "--account-rate",

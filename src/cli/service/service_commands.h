@@ -8,5 +8,6 @@ namespace plimsoll::cli {
 void add_serve_command(CLI::App& app, Globals& globals);
 void add_account_commands(CLI::App& app, Globals& globals);
 void add_run_command(CLI::App& app, Globals& globals);
+void add_backup_commands(CLI::App& app, Globals& globals);
 
 }  // namespace plimsoll::cli
