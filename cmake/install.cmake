@@ -2,10 +2,14 @@
 # What an institution installs: `cmake --install build/release`, or `make package` for a Debian package.
 include(GNUInstallDirs)
 
+# The program alone is installed: no test has to be built for it.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
 install(TARGETS plimsoll RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # The engine stands beside the program's own files: no other program is to find it.
-install(FILES ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so DESTINATION ${CMAKE_INSTALL_LIBDIR}/plimsoll)
-set_target_properties(plimsoll PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/plimsoll")
+set(engine_folder ${CMAKE_INSTALL_LIBDIR}/plimsoll)
+install(FILES ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so DESTINATION ${engine_folder})
+set_target_properties(plimsoll PROPERTIES INSTALL_RPATH "$ORIGIN/../${engine_folder}")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/profiles DESTINATION ${CMAKE_INSTALL_DATADIR}/plimsoll)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/contracts/api DESTINATION ${CMAKE_INSTALL_DATADIR}/plimsoll)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -17,7 +21,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME plimsoll)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_PACKAGE_CONTACT "Plimsoll contributors")
+set(CPACK_PACKAGE_CONTACT "Plimsoll contributors <plimsoll@example.org>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
@@ -25,5 +29,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 # Which packages the program's libraries come from is read from the program itself.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "nginx, postgresql-15")
+# adduser: the service's account. tzdata: the time zones of profiles.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, tzdata")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, nginx | httpd, postgresql-15, postgresql-client")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+    ${PROJECT_SOURCE_DIR}/deploy/debian/postinst ${PROJECT_SOURCE_DIR}/deploy/debian/prerm)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)
