@@ -38,16 +38,23 @@ function useEntries(action: string, actor: string) {
   });
 }
 
+/** Details longer than this are folded away: a list on record names every prediction that was shown. */
+const longDetails = 140;
+
 function Facts({ facts }: { facts: Entry['facts'] }) {
+  const text = useText(auditText);
+  const told = Object.entries(facts ?? {})
+    .map(([name, value]) => {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      return `${wordFor({}, name)}: ${shown}`;
+    })
+    .join('; ');
+  if (told.length <= longDetails) return <span className="small facts">{told}</span>;
   return (
-    <span className="small">
-      {Object.entries(facts ?? {})
-        .map(
-          ([name, value]) =>
-            `${wordFor({}, name)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-        )
-        .join('; ')}
-    </span>
+    <details className="small facts">
+      <summary>{text.facts}</summary>
+      {told}
+    </details>
   );
 }
 
