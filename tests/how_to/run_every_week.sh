@@ -11,7 +11,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 now=2023-08-01T00:00:00Z
-plimsoll demo --out outputs --students 150 --seed 7 --terms 4 > said
+plimsoll demo --out outputs --students 150 --seed 7 --terms 4 --no-serve > said
 mv outputs/deliveries deliveries
 export PLIMSOLL_WORKSPACE=$here/outputs/workspace PLIMSOLL_TENANT=university
 TENANT=$PLIMSOLL_WORKSPACE/tenants/university

@@ -143,7 +143,7 @@ TEST_CASE("a cycle takes a week from the inbox to lists, says what it left out, 
   CHECK(result.is_partly_done());
   REQUIRE(result.stages.size() == 5);
   CHECK(result.stages[0].message ==
-        "1 deliveries, 0 of them new, 0 taken in before; not taken in: parking.csv (rejected)");
+        "1 delivery, 0 of them new, 0 taken in before; not taken in: parking.csv (rejected)");
   CHECK(result.stages[3].rows > 50);
   CHECK(result.stages[3].message.find("is published") != std::string::npos);
   CHECK(publications(context, unscored_week()) == 1);

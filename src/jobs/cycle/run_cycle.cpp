@@ -18,6 +18,7 @@ namespace {
 
 using ingest::DeliveryState;
 using pages::count_text;
+using pages::counted;
 
 constexpr std::size_t files_named = 5;
 
@@ -45,12 +46,14 @@ StageResult ingest_inbox(const JobContext& context) {
   std::filesystem::create_directories(inbox);
   const auto summary = ingest_folder(context, inbox);
   const auto missing = not_taken_in(summary);
-  return {.stage = JobStage::ingest,
-          .rows = summary.promoted_rows(),
-          .message = fmt::format("{} deliveries, {} of them new, {} taken in before{}",
-                                 summary.reports.size(), summary.count(DeliveryState::promoted),
-                                 summary.count(DeliveryState::duplicate), missing),
-          .is_partly_done = !missing.empty()};
+  return {
+      .stage = JobStage::ingest,
+      .rows = summary.promoted_rows(),
+      .message = fmt::format(
+          "{}, {} of them new, {} taken in before{}",
+          counted(static_cast<std::int64_t>(summary.reports.size()), "delivery", "deliveries"),
+          summary.count(DeliveryState::promoted), summary.count(DeliveryState::duplicate), missing),
+      .is_partly_done = !missing.empty()};
 }
 
 StageResult make_silver(const JobContext& context) {
@@ -72,8 +75,8 @@ StageResult make_features(const JobContext& context) {
   const auto built = build_features(context, {.now = context.clock.now()});
   return {.stage = JobStage::features,
           .rows = built.rows,
-          .message =
-              fmt::format("{} weeks built, {} were there", built.weeks_built, built.weeks_there)};
+          .message = fmt::format("{} built, {} were there",
+                                 counted(built.weeks_built, "week", "weeks"), built.weeks_there)};
 }
 
 StageResult score(const JobContext& context, core::Date as_of_date) {
