@@ -51,16 +51,15 @@ void add_serve_command(CLI::App& app, Globals& globals) {
   command->add_option("--access-log", http.access_log,
                       "file for one line a request, - for standard error; none when not given");
   add_database_options(*command, options->database);
-  command
-      ->add_option_function<double>(
-          "--account-rate",
-          [options](double rate) {
-            if (!(rate >= 1)) {
-              throw core::Error(core::ErrorCode::invalid_input, "--account-rate is 1 at least");
-            }
-            options->settings.account_rate = {.per_second = rate, .burst = 4 * rate};
-          },
-          "requests a second of one account before it is asked to wait; 50 when not given");
+  command->add_option_function<double>(
+      "--account-rate",
+      [options](double rate) {
+        if (!(rate >= 1)) {
+          throw core::Error(core::ErrorCode::invalid_input, "--account-rate is 1 at least");
+        }
+        options->settings.account_rate = {.per_second = rate, .burst = 4 * rate};
+      },
+      "requests a second of one account before it is asked to wait; 50 when not given");
   command->add_option("--oidc", options->settings.oidc_file,
                       "YAML file with the settings of the institution's identity provider");
   command->add_flag("--demo", options->settings.is_demonstration,
