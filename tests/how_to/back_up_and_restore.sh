@@ -55,8 +55,8 @@ export PLIMSOLL_WORKSPACE=$here/large
 plimsoll init --profile "$profile" --salt "for a test" > said
 plimsoll account add tora --grant tenant_admin --database "postgresql://plimsoll@/plimsoll?host=$SOCKETS" \
   --database-owner "postgresql://plimsoll_owner@/plimsoll?host=$SOCKETS" > said
-refused 1 "BYPASSRLS" plimsoll backup --to backups --database "postgresql://plimsoll@/plimsoll?host=$SOCKETS"
 now=2026-02-24T05:00:00Z
+refused 1 "BYPASSRLS" plimsoll backup --to backups --database "postgresql://plimsoll@/plimsoll?host=$SOCKETS"
 # [back up PostgreSQL]
 psql -d plimsoll -c "create role plimsoll_backup login bypassrls in role pg_read_all_data"
 plimsoll backup --to backups --database "postgresql://plimsoll_backup@/plimsoll?host=$SOCKETS"

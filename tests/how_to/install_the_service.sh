@@ -53,7 +53,7 @@ refused 8 "0 problems, 2 warnings" plimsoll doctor
 chmod 644 workspace/service.key
 refused 6 "chmod 600 $here/workspace/service.key" plimsoll doctor
 chmod 600 workspace/service.key
-refused 6 "workspace, $here/nowhere" plimsoll --workspace nowhere doctor
+refused 6 "workspace, nowhere" plimsoll --workspace nowhere doctor
 [ ! -e nowhere ] || fail "the doctor made a workspace"
 cp workspace/tenants/north/audit/log/checkpoint kept
 echo "something else" > workspace/tenants/north/audit/log/checkpoint

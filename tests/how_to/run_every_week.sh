@@ -47,7 +47,7 @@ grep -q "not taken in: .*parking.csv (rejected)" said || fail "not said: $(cat s
 rm "$TENANT/inbox/parking.csv"
 
 # --- a week that is not there, and a program that is killed after whichever stage
-refused 4 "no student to score" plimsoll run --as-of 2001-01-01
+refused 5 "no approved capacities hold on 2001-01-01" plimsoll run --as-of 2001-01-01
 mkfifo told
 for stage in ingest silver score; do
   "$program" --now "$now" run > /dev/null 2> told & process=$!
