@@ -60,6 +60,8 @@ void RunningService::restart() {
   service_.reset();
   server::Settings settings{.workspace = folder_.path(), .tenant = tenant_};
   settings.is_demonstration = true;
+  // Tests ask faster than people do.
+  settings.account_rate = {.per_second = 10'000, .burst = 40'000};
   settings.http.access_log = access_log();
   settings.memory_limit_bytes = 512L << 20;
   service_ = std::make_unique<server::Service>(settings);
