@@ -12,9 +12,9 @@
 #include "jobs/audit_trail/record_act.h"
 #include "jobs/documents/list_cuts.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/documents/score_trends.h"
 #include "jobs/documents/source_freshness.h"
 #include "jobs/documents/term_names.h"
-#include "jobs/sql_queries.h"
 #include "jobs/student_pools.h"
 #include "pages/document.h"
 #include "pages/queue/queue_csv.h"
@@ -22,30 +22,6 @@
 
 namespace plimsoll::jobs {
 namespace {
-
-using Trends = std::map<std::string, std::vector<pages::TrendPoint>, std::less<>>;
-
-void add_trends(TenantSession& session, const ScoredWeek& week, const ScoringRun& run,
-                Trends& trends) {
-  const auto rows = session.engine().query(
-      sql::score_trend.text,
-      {{"run", run.scoring_run_id}, {"as_of_date", week.as_of_date}, {"target", week.target}});
-  while (const auto* chunk = rows->next()) {
-    for (std::size_t row = 0; row < chunk->size(); ++row) {
-      trends[std::string(chunk->text(0, row))].push_back(
-          {chunk->date(1, row), chunk->real(2, row),
-           queue::parse_band(chunk->text(3, row)).value_or(queue::Band::green)});
-    }
-  }
-}
-
-Trends load_trends(TenantSession& session, const ScoredWeek& week) {
-  Trends trends;
-  for (const auto& run : week.runs) {
-    add_trends(session, week, run, trends);
-  }
-  return trends;
-}
 
 std::vector<queue::Reason> reasons_from(const std::string& top_reasons) {
   std::vector<queue::Reason> reasons;
@@ -85,7 +61,7 @@ struct RowMaterial {
   const ScoredWeek& week;
   std::vector<QueueBooks> books;  ///< of each run
   queue::Language language;
-  Trends trends;
+  ScoreTrends trends;
 };
 
 pages::QueueRow row_of(std::size_t index, RowMaterial& material) {
@@ -147,14 +123,6 @@ std::string run_ids_of(const ScoredWeek& week) {
   return fmt::format("{}", fmt::join(ids, ", "));
 }
 
-/// As a heading: the first letter large.
-std::string heading(std::string words) {
-  if (!words.empty() && words[0] == 'w') {
-    words[0] = 'W';
-  }
-  return words;
-}
-
 }  // namespace
 
 pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& week,
@@ -165,7 +133,7 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   const auto text = registry::load_card_text(context.profile);
   pages::QueuePage page;
   page.institution = institution_name(context);
-  page.week = heading(week_name(week.data, load_term_names(session)));
+  page.week = week_heading(week.data, load_term_names(session));
   page.outcome = text.outcome_of(week.target).progressive;
   page.score_range = week.champion().release.model.score_range == model::venn_abers_range
                          ? "range by calibration"
@@ -177,10 +145,13 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   page.sources = std::move(freshness.sources);
   page.warnings = std::move(freshness.warnings);
   std::vector<QueueBooks> books;
+  TrendsWanted trends{week.target, week.as_of_date, {}};
   for (const auto& run : week.runs) {
     books.push_back(queue_books_of(run.release, week.pool_book));
+    trends.runs.push_back(run.scoring_run_id);
   }
-  page.pools = pools_with_rows({week, std::move(books), language, load_trends(session, week)});
+  page.pools =
+      pools_with_rows({week, std::move(books), language, load_score_trends(session, trends)});
   return page;
 }
 

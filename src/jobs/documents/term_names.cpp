@@ -33,4 +33,13 @@ std::string week_name(const features::Dataset& data,
   return text;
 }
 
+std::string week_heading(const features::Dataset& data,
+                         const std::map<std::string, std::string>& term_names) {
+  auto words = week_name(data, term_names);
+  if (!words.empty() && words[0] == 'w') {
+    words[0] = 'W';
+  }
+  return words;
+}
+
 }  // namespace plimsoll::jobs

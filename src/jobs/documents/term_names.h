@@ -15,4 +15,8 @@ namespace plimsoll::jobs {
 [[nodiscard]] std::string week_name(const features::Dataset& data,
                                     const std::map<std::string, std::string>& term_names);
 
+/// The same as a heading: "Week 8 of Spring 2026".
+[[nodiscard]] std::string week_heading(const features::Dataset& data,
+                                       const std::map<std::string, std::string>& term_names);
+
 }  // namespace plimsoll::jobs

@@ -7,6 +7,7 @@
 
 #include "core/json.h"
 #include "jobs/documents/release_card.h"
+#include "jobs/documents/score_trends.h"
 #include "jobs/documents/source_freshness.h"
 #include "jobs/documents/term_names.h"
 #include "jobs/published/internal/reason_words.h"
@@ -61,26 +62,6 @@ std::vector<StoredPrediction> load_predictions(TenantSession& session, Published
     }
   }
   return predictions;
-}
-
-using Trends = std::map<std::string, std::vector<pages::TrendPoint>, std::less<>>;
-
-Trends load_trends(TenantSession& session, const PublishedWeek& week,
-                   const std::vector<std::string>& runs) {
-  Trends trends;
-  for (const auto& run : runs) {
-    const auto rows = session.engine().query(
-        sql::score_trend.text,
-        {{"run", run}, {"as_of_date", week.as_of_date}, {"target", week.target}});
-    while (const auto* chunk = rows->next()) {
-      for (std::size_t row = 0; row < chunk->size(); ++row) {
-        trends[std::string(chunk->text(0, row))].push_back(
-            {chunk->date(1, row), chunk->real(2, row),
-             queue::parse_band(chunk->text(3, row)).value_or(queue::Band::green)});
-      }
-    }
-  }
-  return trends;
 }
 
 std::optional<double> number_at(const core::json::object& object, const char* name) {
@@ -140,7 +121,7 @@ struct Material {
   const features::Dataset& data;
   std::map<std::string, std::size_t, std::less<>> row_of;
   WordsOf words;
-  Trends trends;
+  ScoreTrends trends;
 };
 
 void complete(StoredPrediction& stored, Material& material, core::Date as_of_date) {
@@ -176,13 +157,6 @@ void add_students(const JobContext& context, std::vector<StoredPrediction>& pred
   }
 }
 
-std::string heading(std::string words) {
-  if (!words.empty() && words[0] == 'w') {
-    words[0] = 'W';
-  }
-  return words;
-}
-
 }  // namespace
 
 const PublishedStudent* PublishedWeek::find(std::string_view student) const {
@@ -202,13 +176,13 @@ std::optional<PublishedWeek> load_published_week(const JobContext& context,
   const auto view = features::load_feature_view(context.profile);
   const auto data = load_week(session, view, week.as_of_date);
   const auto runs = load_pools(session, context, week);
-  Material material{data, {}, {}, load_trends(session, week, runs)};
+  Material material{data, {}, {}, load_score_trends(session, {week.target, week.as_of_date, runs})};
   add_students(context, predictions, material, week);
   count_students(week);
   auto freshness = freshness_of(session, context.profile, view, week.as_of_date);
   week.sources = std::move(freshness.sources);
   week.warnings = std::move(freshness.warnings);
-  week.week = heading(week_name(data, load_term_names(session)));
+  week.week = week_heading(data, load_term_names(session));
   week.outcome = registry::load_card_text(context.profile).outcome_of(week.target).progressive;
   week.score_range = fmt::format("{:.0f}% range", model::score_range_level * 100);
   week.institution = institution_name(context);
