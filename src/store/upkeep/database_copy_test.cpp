@@ -75,13 +75,17 @@ TEST_CASE("a copy made while others write is of one instant") {
   make_note_table(fresh);
   auto database = fresh.open();
   add_notes(database, north, {"a", "b"});
+  const auto change_together = [&](std::int64_t number) {
+    auto writing = database.begin(north, Intent::write);
+    writing.execute(set_number, {{"id", "a"}, {"number", number}});
+    writing.execute(set_number, {{"id", "b"}, {"number", number}});
+    writing.commit();
+  };
+  change_together(9);  // the notes begin with numbers of their own
   std::atomic<bool> is_over = false;
-  std::thread writer([&] {  // both numbers are changed together, always
+  std::thread writer([&] {
     for (std::int64_t number = 10; !is_over; ++number) {
-      auto writing = database.begin(north, Intent::write);
-      writing.execute(set_number, {{"id", "a"}, {"number", number}});
-      writing.execute(set_number, {{"id", "b"}, {"number", number}});
-      writing.commit();
+      change_together(number);
     }
   });
   const core::TemporaryDirectory folder;
