@@ -95,7 +95,7 @@ Log::~Log() = default;
 
 std::vector<Receipt> Log::append(std::span<const NewEntry> entries) {
   std::ranges::for_each(entries, check);
-  internal::AppendRequest request{entries, {}, nullptr};
+  internal::AppendRequest request{.entries = entries};
   state_->append(request);
   return std::move(request.receipts);
 }

@@ -1,45 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/internal/group_commit.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace plimsoll::audit::internal {
 
 void GroupCommit::run(AppendRequest& request, const Commit& commit) {
-  std::unique_lock lock(mutex_);
-  waiting_.push_back(&request);
-  const auto is_among = [&](const auto& requests) {
-    return std::ranges::find(requests, &request) != requests.end();
-  };
-  while (is_among(waiting_) || is_among(committing_)) {
-    if (committing_.empty()) {
-      lead(lock, commit);
-    } else {
-      changed_.wait(lock);
-    }
+  if (!join(request)) {
+    request.turn.take();
+  }
+  if (!request.is_committed) {
+    lead(request, commit);
   }
   if (request.failure) {
     std::rethrow_exception(request.failure);
   }
 }
 
-void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Commit& commit) {
-  committing_.swap(waiting_);
-  lock.unlock();
+bool GroupCommit::join(AppendRequest& request) {
+  const std::scoped_lock lock(mutex_);
+  waiting_.push_back(&request);
+  return !std::exchange(is_led_, true);
+}
+
+void GroupCommit::lead(AppendRequest& own, const Commit& commit) {
+  const auto group = take_waiting();
   std::exception_ptr failure;
   try {
-    commit(committing_);
+    commit(group);
   } catch (...) {
     failure = std::current_exception();  // thrown on in each thread that waits for it
   }
-  lock.lock();
-  for (auto* request : committing_) {
+  hand_over();
+  for (auto* request : group) {
     if (failure) {
       request->failure = failure;
     }
+    request->is_committed = true;
+    if (request != &own) {
+      request->turn.give();
+    }
   }
-  committing_.clear();
-  changed_.notify_all();
+}
+
+std::vector<AppendRequest*> GroupCommit::take_waiting() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(waiting_, {});
+}
+
+void GroupCommit::hand_over() {
+  const std::scoped_lock lock(mutex_);
+  if (waiting_.empty()) {
+    is_led_ = false;
+  } else {
+    waiting_.front()->turn.give();
+  }
 }
 
 }  // namespace plimsoll::audit::internal

@@ -11,15 +11,39 @@
 
 namespace plimsoll::audit::internal {
 
+/// What one thread waits for and another gives, once. (A semaphore of the standard library would spin
+/// before it sleeps, for longer than the disk takes.)
+class Turn {
+ public:
+  void give() {
+    const std::scoped_lock lock(mutex_);
+    is_given_ = true;
+    given_.notify_one();  // under the lock: whoever waits may end this object at once
+  }
+  void take() {
+    std::unique_lock lock(mutex_);
+    given_.wait(lock, [this] { return is_given_; });
+    is_given_ = false;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable given_;
+  bool is_given_ = false;
+};
+
 /// Entries that one thread waits for.
 struct AppendRequest {
   std::span<const NewEntry> entries;
-  std::vector<Receipt> receipts;
-  std::exception_ptr failure;  ///< of this request alone, or of the whole group
+  std::vector<Receipt> receipts = {};
+  std::exception_ptr failure = {};  ///< of this request alone, or of the whole group
+
+  bool is_committed = false;  ///< or has failed
+  Turn turn = {};             ///< given when it is committed, or is to lead the next group
 };
 
 /// Lets threads that append at the same time share the wait for the disk: the first to come commits
-/// what all have brought, the others wait for it.
+/// what all have brought, the others wait for it. A thread is woken once for each thing it does.
 class GroupCommit {
  public:
   /// Commits requests together; throws when all of them failed.
@@ -29,12 +53,16 @@ class GroupCommit {
   void run(AppendRequest& request, const Commit& commit);
 
  private:
-  void lead(std::unique_lock<std::mutex>& lock, const Commit& commit);
+  /// Whether nobody leads: the request's thread does from now on.
+  [[nodiscard]] bool join(AppendRequest& request);
+  void lead(AppendRequest& own, const Commit& commit);
+  [[nodiscard]] std::vector<AppendRequest*> take_waiting();
+  /// Has the first of those who came meanwhile lead the next group.
+  void hand_over();
 
   std::mutex mutex_;
-  std::condition_variable changed_;
   std::vector<AppendRequest*> waiting_;
-  std::vector<AppendRequest*> committing_;
+  bool is_led_ = false;
 };
 
 }  // namespace plimsoll::audit::internal

@@ -28,7 +28,7 @@ using TlsStream = net::ssl::stream<tcp::socket>;
 using ErrorCode = boost::system::error_code;
 
 constexpr auto as_result = net::as_tuple(net::use_awaitable);
-/// Bodies up to this are sent in one piece with their head.
+/// Bodies up to this are encrypted in one piece with their head.
 constexpr std::size_t joined_bytes = 64 * 1024;
 /// How long, and how much, is still read of a client that was answered for the last time: closing
 /// at once could take the answer away from it.
@@ -223,7 +223,7 @@ class Connection final : public OpenConnection {
                                                     .is_secure = exchange.request().is_secure,
                                                     .closes = !goes_on});
     auto content = exchange.content();
-    if (content.size() <= joined_bytes) {
+    if (is_tls && content.size() <= joined_bytes) {
       head += std::exchange(content, {});
     }
     const std::array<net::const_buffer, 2> pieces{net::buffer(head), net::buffer(content)};

@@ -77,7 +77,8 @@ std::string response_head(const Response& response, const ResponseFrame& frame) 
   if (frame.closes) {
     add_line(head, "Connection", "close");
   }
-  return head + "\r\n";
+  head += "\r\n";
+  return head;
 }
 
 }  // namespace plimsoll::http

@@ -3,23 +3,28 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace plimsoll::server {
+namespace {
+
+/// The account's name; its id where there is no such account (any more).
+std::string name_of(Call& call, const std::string& account) {
+  auto transaction = call.read();
+  const auto found = access::find_account(transaction, account);
+  return found ? found->name : account;
+}
+
+}  // namespace
 
 AccountNames account_names(Call& call) {
-  using Names = std::map<std::string, std::string>;
-  auto names = std::make_shared<std::optional<Names>>();
-  return [names, &call](const std::string& account) {
-    if (!*names) {
-      names->emplace();
-      auto transaction = call.read();
-      for (const auto& one : access::all_accounts(transaction)) {
-        (**names)[one.id] = one.name;
-      }
+  auto known = std::make_shared<std::map<std::string, std::string>>();
+  known->emplace(call.account(), call.principal().name);
+  return [known, &call](const std::string& account) {
+    const auto [found, is_new] = known->try_emplace(account);
+    if (is_new) {
+      found->second = name_of(call, account);
     }
-    const auto found = (*names)->find(account);
-    return found == (*names)->end() ? account : found->second;
+    return found->second;
   };
 }
 

@@ -5,7 +5,7 @@
 
 namespace plimsoll::server {
 
-/// The names of all accounts, read when the first is asked for. Lives as long as the call.
+/// The names of accounts, each read when it is first asked for. Lives as long as the call.
 [[nodiscard]] AccountNames account_names(Call& call);
 
 }  // namespace plimsoll::server

@@ -105,8 +105,10 @@ struct Rows {
 };
 
 std::string rows_text(Call& call, const Rows& rows, const std::vector<std::size_t>& places) {
+  constexpr std::size_t usual_row_bytes = 4096;
   const auto names = account_names(call);
   std::string text;
+  text.reserve(places.size() * usual_row_bytes);
   for (const auto place : places) {
     const auto& student = rows.lists.week()->students[place];
     text += text.empty() ? "{" : ",{";

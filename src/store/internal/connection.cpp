@@ -83,12 +83,12 @@ void Connection::run(std::string_view sql, std::string_view what) {
 }
 
 void Connection::commit() {
-  guarded(committing, [&] { session_.commit(); });
+  guarded(committing, [&] { end_by_commit(); });
 }
 
 void Connection::roll_back() {
   try {
-    session_.rollback();
+    end_by_roll_back();
   } catch (const soci::soci_error&) {
     is_broken_ = true;
   }

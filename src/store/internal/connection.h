@@ -58,6 +58,10 @@ class Connection {
     }
   }
 
+  /// Ends what was begun.
+  virtual void end_by_commit() { session_.commit(); }
+  virtual void end_by_roll_back() { session_.rollback(); }
+
   soci::session session_;
   /// For when tables have changed.
   void forget_statements() { statements_.clear(); }

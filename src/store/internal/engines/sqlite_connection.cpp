@@ -77,11 +77,17 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& path,
 
 void SqliteConnection::begin(const core::TenantId& /*tenant*/, Intent intent) {
   const bool may_write = intent == Intent::write;
-  if (may_write != may_write_) {
-    run(may_write ? "pragma query_only = off" : "pragma query_only = on", "begin");
-    may_write_ = may_write;
-  }
-  run(may_write ? "begin immediate" : "begin", "begin");
+  guarded("begin", [&] {
+    if (may_write != may_write_) {
+      control(may_write ? "pragma query_only = off" : "pragma query_only = on");
+      may_write_ = may_write;
+    }
+    control(may_write ? "begin immediate" : "begin");
+  });
+}
+
+void SqliteConnection::control(const std::string& sql) {
+  (void)controls_.try_emplace(sql, session_, sql).first->second.execute({});
 }
 
 void SqliteConnection::begin_migration() {

@@ -21,8 +21,13 @@ class SqliteConnection final : public Connection {
 
  private:
   [[noreturn]] void fail(const soci::soci_error& error, std::string_view what) override;
+  void end_by_commit() override { control("commit"); }
+  void end_by_roll_back() override { control("rollback"); }
+  /// Runs a statement that each transaction has; it stays prepared.
+  void control(const std::string& sql);
 
   bool may_write_ = true;
+  std::unordered_map<std::string, Statement> controls_;
 };
 
 }  // namespace plimsoll::store
