@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build package demo test test-interop oulad bench drift-trials peers lint format clean
+.PHONY: help setup build package demo test test-interop oulad bench bench-api drift-trials peers lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -9,6 +9,7 @@ JOBS ?= $(shell nproc)
 STUDENTS ?= 1200
 SEED ?= 42
 OULAD ?= ../shared/data/oulad
+API ?= outputs/workspace university
 LAKES = $(call lake,synthetic,outputs/workspace/tenants/university/lake,non_continuation) \
         $(call lake,oulad,build/oulad/tenants/oulad/lake,withdrawn_or_fail)
 lake = $(if $(wildcard $(2)/gold/label),--lake $(1)=$(2):$(3))
@@ -59,6 +60,11 @@ bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; B
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null
 	@cmake --build $(BUILD) --target pipeline_bench -j $(JOBS) -- --quiet
 	@BENCH_PROGRAM=$(BUILD)/bench/pipeline_bench bench/run.sh
+
+bench-api: build ## requests a second for a page of the queue, on the demonstration (make demo first); API="<workspace> <tenant>"
+	@tools/setup.sh bench
+	@test -d "$(word 1,$(API))" || { echo "bench-api: no workspace $(word 1,$(API)); run: make demo DEMO=--no-serve" >&2; exit 1; }
+	@python3 bench/queue_api.py $(API) 20 25 $(BUILD)/plimsoll
 
 drift-trials: setup $(BUILD)/build.ninja ## drift of known size on 100 synthetic universities, found and not found; TRIALS="--intake 800"
 	@cmake --preset $(PRESET) -DPLIMSOLL_BENCH=ON >/dev/null

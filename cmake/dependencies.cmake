@@ -75,6 +75,8 @@ set_target_properties(duckdb PROPERTIES
   IMPORTED_LOCATION ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so
   INTERFACE_INCLUDE_DIRECTORIES ${PROJECT_SOURCE_DIR}/third_party/duckdb/include)
 
+# wrk asks the service for pages as fast as it answers (make bench-api); nothing links it.
+
 # The web client, from npm by lock file (web/package-lock.json; docs/adr/0025). In the browser: react, react-dom;
 # react-aria-components: dialogs, menus and tabs that work by keyboard and screen reader; @tanstack/react-query: what the
 # service answered, kept and renewed; @tanstack/react-virtual: long lists; openapi-fetch: requests typed by the contract.

@@ -3,6 +3,7 @@
 # Installs what Plimsoll builds with on Debian 12, says what it does, and skips what is already there.
 #   tools/setup.sh            packages for building and testing, the analytics engine, and what node runs in tests
 #   tools/setup.sh lint       also the formatter and the linter
+#   tools/setup.sh bench      also what asks the service for pages as fast as it answers
 #   tools/setup.sh web        the web client's packages, and nothing else
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,6 +36,7 @@ packages=(
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
 [ "${1:-}" = package ] && packages+=(dpkg-dev)
+[ "${1:-}" = bench ] && packages+=(wrk)
 
 is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
