@@ -27,25 +27,49 @@ std::string accounts() {
   return csv;
 }
 
+/// An institution whose engine has less memory than the delivery needs, and room to spill as given.
+struct TightInstitution : Institution {
+  explicit TightInstitution(std::string_view room)
+      : small(engine::open_duckdb({.memory_limit_bytes = 128 << 20,
+                                   .threads = 1,
+                                   .temp_directory = folder.path() / "spill"})),
+        same_lake(*small, root()),
+        tight{.engine = *small,
+              .lake = same_lake,
+              .lake_root = root(),
+              .contracts = context.contracts,
+              .time_zone = context.time_zone,
+              .tenant_salt = context.tenant_salt,
+              .temporary = context.temporary},
+        delivery(deliver("2024-01-08", "erp_account_1.csv", accounts())) {
+    give_room(room);
+  }
+  void give_room(std::string_view room) {
+    small->execute(fmt::format("set max_temp_directory_size = '{}'", room));
+  }
+  void check_all_are_there(const IngestReport& report) {
+    CHECK(report.state == DeliveryState::promoted);
+    CHECK(report.promoted_rows == row_count);
+    CHECK(rows("erp_account",
+               "count(*), count(distinct customer_no), sum(balance), "
+               "min(length(aid_status))") ==
+          fmt::format("{0}|{0}|{1}.00|1000\n", row_count, row_count * 25 / 2));
+  }
+
+  std::unique_ptr<engine::Engine> small;
+  lake::Lake same_lake;
+  IngestContext tight;
+  Delivery delivery;
+};
+
 }  // namespace
 
-TEST_CASE_FIXTURE(Institution,
-                  "a delivery larger than the engine's memory spills, and without room to spill "
-                  "is told by its name and loses nothing") {
-  const auto small = engine::open_duckdb(
-      {.memory_limit_bytes = 128 << 20, .threads = 1, .temp_directory = folder.path() / "spill"});
-  lake::Lake same_lake(*small, root());
-  const IngestContext tight{.engine = *small,
-                            .lake = same_lake,
-                            .lake_root = root(),
-                            .contracts = context.contracts,
-                            .time_zone = context.time_zone,
-                            .tenant_salt = context.tenant_salt,
-                            .temporary = context.temporary};
-  const Delivery delivery = deliver("2024-01-08", "erp_account_1.csv", accounts());
-  small->execute("set max_temp_directory_size = '1MB'");
+TEST_CASE(
+    "a delivery larger than the engine's memory spills, and without room to spill is told by its "
+    "name and loses nothing") {
+  TightInstitution institution("1MB");
   try {
-    (void)ingest_file(tight, delivery);
+    (void)ingest_file(institution.tight, institution.delivery);
     FAIL("did not need to spill");
   } catch (const core::Error& error) {
     CHECK(error.code() == core::ErrorCode::resource_exhausted);
@@ -53,13 +77,14 @@ TEST_CASE_FIXTURE(Institution,
     CAPTURE(error.public_text());
     CHECK(error.public_text().find("make room") != std::string::npos);
   }
-  CHECK(rows("ingestion_audit", "*") == "no table");
-  small->execute("set max_temp_directory_size = '1GB'");
-  const IngestReport report = ingest_file(tight, delivery);
-  CHECK(report.state == DeliveryState::promoted);
-  CHECK(report.promoted_rows == row_count);
-  CHECK(rows("erp_account",
-             "count(*), count(distinct customer_no), sum(balance), "
-             "min(length(aid_status))") ==
-        fmt::format("{0}|{0}|{1}.00|1000\n", row_count, row_count * 25 / 2));
+  CHECK(institution.rows("ingestion_audit", "*") == "no table");
+  institution.give_room("1GB");
+  institution.check_all_are_there(ingest_file(institution.tight, institution.delivery));
+}
+
+TEST_CASE("rows of a large delivery lie in a compressed file, not in memory and what it spills") {
+  TightInstitution institution("200MB");
+  institution.check_all_are_there(
+      ingest_file(institution.tight, institution.delivery, {.file_from_bytes = 1 << 20}));
+  CHECK(std::filesystem::is_empty(institution.context.temporary));
 }

@@ -27,7 +27,11 @@ void check_expression(engine::Engine& engine, const std::string& expression,
 
 FeedTable::FeedTable(lake::Lake& lake, const contract::Contract& contract, const AuditLog& audit,
                      bool may_create)
-    : lake_(lake), contract_(contract), audit_(audit), snapshot_(lake.engine(), contract) {
+    : lake_(lake),
+      contract_(contract),
+      audit_(audit),
+      snapshot_(lake.engine(), contract),
+      pending_schema_(work_schema) {
   check_expression(lake.engine(), contract.clocks.event_time_expression, contract);
   check_expression(lake.engine(), contract.clocks.available_at_expression, contract);
   if (may_create) {
@@ -58,7 +62,21 @@ void FeedTable::recover() {
 }
 
 std::string FeedTable::pending_table() const {
-  return fmt::format("{}.{}", work_schema, engine::quote_name("pending_" + contract_.table));
+  return fmt::format("{}.{}", pending_schema_, engine::quote_name("pending_" + contract_.table));
+}
+
+void FeedTable::keep_in(const std::string& schema) {
+  if (schema == pending_schema_) {
+    return;
+  }
+  flush();
+  const auto before = pending_table();
+  pending_schema_ = schema;
+  if (has_pending_table_) {
+    lake_.engine().execute(
+        fmt::format("create or replace table {} as select * from {}", pending_table(), before));
+    lake_.engine().execute("drop table " + before);
+  }
 }
 
 std::optional<MassChange> FeedTable::change_to(std::string_view typed_relation) {
@@ -102,7 +120,7 @@ AddedRows FeedTable::add(const DeliveryBatch& batch, const BatchedDelivery& deli
 
 void FeedTable::make_pending_table() {
   if (!has_pending_table_) {
-    make_work_table(lake_.engine(), "pending_" + contract_.table, table_->columns());
+    make_work_table(lake_.engine(), pending_table(), table_->columns());
     has_pending_table_ = true;
   }
 }
@@ -165,6 +183,7 @@ void FeedTable::commit() {
                   .operation = "INGEST"});
   lake_.engine().execute("drop table " + pending_table());
   has_pending_table_ = false;
+  pending_schema_ = work_schema;
   pending_rows_ = 0;
 }
 

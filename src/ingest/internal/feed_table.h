@@ -41,6 +41,9 @@ class FeedTable {
   FeedTable(lake::Lake& lake, const contract::Contract& contract, const AuditLog& audit,
             bool may_create);
 
+  /// Rows that are not committed yet lie in this schema from now on, until `commit`.
+  void keep_in(const std::string& schema);
+
   /// How a snapshot differs from the newest one; empty where the contract sets no limit or there is
   /// none yet.
   [[nodiscard]] std::optional<MassChange> change_to(std::string_view typed_relation);
@@ -76,6 +79,7 @@ class FeedTable {
   std::int64_t last_sequence_ = 0;
   std::int64_t pending_rows_ = 0;
   bool has_pending_table_ = false;
+  std::string pending_schema_;
   const DeliveryBatch* batch_ = nullptr;  ///< of `accepted_`
   std::vector<AcceptedRun> accepted_;     ///< counted as pending, but not in the table yet
   std::map<std::string, SequenceRange> recovered_;

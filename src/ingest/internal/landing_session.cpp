@@ -32,6 +32,13 @@ bool is_of_the_file(ErrorCode code) {
          code == ErrorCode::contract_breached;
 }
 
+/// What the rows of a delivery take as text; of Parquet, where there is none, what was delivered.
+std::int64_t text_bytes(const DeliveredFile& file, const LandingWork& work) {
+  return file.text.path.empty()
+             ? work.report.byte_count
+             : static_cast<std::int64_t>(std::filesystem::file_size(file.text.path));
+}
+
 std::string no_contract_text(const Delivery& delivery,
                              const std::vector<contract::Contract>& contracts) {
   std::string known;
@@ -69,7 +76,8 @@ LandingSession::LandingSession(const IngestContext& context, const IngestOptions
       lock_(context.lake_root),
       audit_(context.lake),
       foreign_keys_(context.lake, context.contracts),
-      lookahead_(context, options, audit_, foreign_keys_) {
+      lookahead_(context, options, audit_, foreign_keys_),
+      scratch_(context.engine, context.temporary, options.file_from_bytes) {
   continue_numbers();
 }
 
@@ -189,7 +197,14 @@ CheckedDelivery LandingSession::check_by_itself(LandingWork& work) {
       read_delivered_file(context_.engine, work.delivery.path, layout_of(*work.contract),
                           {.temporary = work.temporary->path(), .limits = options_.limits});
   describe(file, work);
-  return check_delivery(context_.engine, *work.contract, file, options_of(work));
+  auto options = options_of(work);
+  options.schema = scratch_.schema_for(text_bytes(file, work));
+  auto checked = check_delivery(context_.engine, *work.contract, file, options);
+  if (options.schema != work_schema) {
+    feed_table(*work.contract).keep_in(options.schema);
+    std::filesystem::remove(file.text.path);  // from here on the checked rows are read
+  }
+  return checked;
 }
 
 void LandingSession::read_and_check(LandingWork& work) {

@@ -12,6 +12,7 @@
 #include "ingest/internal/checking/lookahead.h"
 #include "ingest/internal/feed_table.h"
 #include "ingest/internal/ingest_lock.h"
+#include "ingest/internal/scratch.h"
 #include "ingest/landing.h"
 
 namespace plimsoll::ingest {
@@ -68,6 +69,7 @@ class LandingSession {
   std::map<std::string, std::unique_ptr<FeedTable>> feeds_;
   ForeignKeys foreign_keys_;
   Lookahead lookahead_;
+  Scratch scratch_;
   std::vector<std::string> raw_keys_;
   std::vector<std::vector<engine::Value>> results_;
   bool has_quarantine_ = false;

@@ -14,9 +14,8 @@ void make_work_table(engine::Engine& engine, const std::string& name,
     list += fmt::format("{}{} {}", list.empty() ? "" : ", ", engine::quote_name(column.name),
                         column.type);
   }
-  engine.execute(fmt::format("create schema if not exists {}", work_schema));
-  engine.execute(fmt::format("create or replace table {}.{} ({})", work_schema,
-                             engine::quote_name(name), list));
+  engine.execute(fmt::format("create schema if not exists {}", name.substr(0, name.rfind('.'))));
+  engine.execute(fmt::format("create or replace table {} ({})", name, list));
 }
 
 void append_values(lake::Lake& lake, lake::Table& table,
@@ -24,7 +23,8 @@ void append_values(lake::Lake& lake, lake::Table& table,
                    const std::optional<lake::Transaction>& transaction) {
   const auto columns = table.columns();
   const std::string name = "values_" + table.name();
-  make_work_table(lake.engine(), name, columns);
+  const std::string source = fmt::format("{}.{}", work_schema, engine::quote_name(name));
+  make_work_table(lake.engine(), source, columns);
   const auto appender = lake.engine().appender(work_schema, name);
   for (const auto& row : rows) {
     PLIMSOLL_CHECK_EQ(row.size(), columns.size());
@@ -34,7 +34,6 @@ void append_values(lake::Lake& lake, lake::Table& table,
     appender->end_row();
   }
   appender->finish();
-  const std::string source = fmt::format("{}.{}", work_schema, engine::quote_name(name));
   table.append("select * from " + source, {.transaction = transaction, .operation = "INGEST"});
   lake.engine().execute("drop table " + source);
 }

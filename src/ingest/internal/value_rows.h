@@ -12,7 +12,7 @@ namespace plimsoll::ingest {
 /// The session's own schema, for what is not in the lake yet.
 inline constexpr const char* work_schema = "ingest_work";
 
-/// Makes `ingest_work.<name>` with the columns of `table`, empty.
+/// Makes a table with these columns, empty, and its schema; `name` has both and is quoted.
 void make_work_table(engine::Engine& engine, const std::string& name,
                      const std::vector<lake::ColumnDefinition>& columns);
 

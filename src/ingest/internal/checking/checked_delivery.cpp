@@ -8,7 +8,6 @@
 
 #include "ingest/internal/checking/column_check.h"
 #include "ingest/internal/promotion.h"
-#include "ingest/internal/value_rows.h"
 
 namespace plimsoll::ingest {
 namespace {
@@ -117,13 +116,12 @@ CheckedDelivery check_delivery(engine::Engine& engine, const Contract& contract,
   if (!checked.may_be_promoted) {
     return checked;
   }
-  engine.execute(fmt::format("create schema if not exists {}", work_schema));
   contract::CheckPlan plan =
       contract::compile(contract, {.relation = fmt::format("({}) as delivered", file.select),
                                    .columns = file.columns,
                                    .file = options.file_name,
                                    .default_time_zone = options.time_zone});
-  const std::string table = fmt::format("{}.checked", work_schema);
+  const std::string table = fmt::format("{}.checked", options.schema);
   engine.execute(fmt::format("create or replace table {} as {}", table, plan.checked_select));
   contract::read_from(plan, table);
   conclude(plan, file, contract::evaluate(engine, plan, options.foreign), checked);

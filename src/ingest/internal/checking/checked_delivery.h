@@ -28,6 +28,7 @@ struct CheckedDelivery {
 struct CheckOptions {
   std::string file_name;  ///< for messages
   std::string time_zone;  ///< the profile's
+  std::string schema;     ///< where the checked rows lie; there already
   contract::ForeignRelations foreign;
 };
 
