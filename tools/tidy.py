@@ -44,6 +44,7 @@ EDGES = {"server", "cli", "jobs"}
 KEEPS_GOING = {
     "http_senders.cpp": "a receiver that cannot be reached is asked again later",
     "table_definition.cpp": "a destructor: a scratch database that stays attached harms nobody",
+    "scratch.cpp": "a destructor: a file that stays attached goes with the engine's session",
     "delivery_batch.cpp": "a batch only saves work; its deliveries can be taken singly",
     "lookahead.cpp": "a file that cannot be read ahead is read, and judged, in its own turn",
     "file_pruning.cpp": "statistics only save work; unreadable ones say nothing",

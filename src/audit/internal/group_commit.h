@@ -11,8 +11,8 @@
 
 namespace plimsoll::audit::internal {
 
-/// What one thread waits for and another gives, once. (A semaphore of the standard library would spin
-/// before it sleeps, for longer than the disk takes.)
+/// What one thread waits for and another gives, once. (A semaphore of the standard library would
+/// spin before it sleeps, for longer than the disk takes.)
 class Turn {
  public:
   void give() {
