@@ -11,6 +11,7 @@
 #include "access/secrets/byte_text.h"
 #include "access/secrets/sealed.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 namespace {
@@ -106,7 +107,7 @@ StartedSignIn begin_sign_in(const CodeFlow& flow, const std::string& return_to) 
                                 {"scope", fmt::format("{}", fmt::join(settings.scopes, " "))},
                                 {"state", state},
                                 {"nonce", nonce},
-                                {"code_challenge", to_base64url(sha256_bytes(verifier))},
+                                {"code_challenge", core::to_base64url(sha256_bytes(verifier))},
                                 {"code_challenge_method", "S256"}});
   return {internal::with_query(flow.provider.metadata().authorization_endpoint, query),
           seal(core::json::serialize(pending), cookie_context(flow), flow.keys, flow.entropy)};

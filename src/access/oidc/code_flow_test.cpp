@@ -8,6 +8,7 @@
 #include "access/secrets/byte_text.h"
 #include "access/testing/test_issuer.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
@@ -93,7 +94,7 @@ TEST_CASE("the verifier that is exchanged is the one whose hash the browser took
                                   : scene.issuer.asked.back().body);
   CHECK(form.at("grant_type") == "authorization_code");
   CHECK(form.at("code") == "code-1");
-  CHECK(to_base64url(sha256_bytes(form.at("code_verifier"))) == query.at("code_challenge"));
+  CHECK(core::to_base64url(sha256_bytes(form.at("code_verifier"))) == query.at("code_challenge"));
   CHECK_FALSE(says(started.url, form.at("code_verifier")));
   CHECK_FALSE(says(started.cookie, query.at("state")));
   const auto again = scene.begin();

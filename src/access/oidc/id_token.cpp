@@ -11,6 +11,7 @@
 #include "access/secrets/byte_text.h"
 #include "core/check.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 namespace {
@@ -40,7 +41,7 @@ struct CompactToken {
 };
 
 core::json::object object_of(std::string_view encoded, const char* what) {
-  const auto text = from_base64url(encoded);
+  const auto text = core::from_base64url(encoded);
   expect(text.has_value(), fmt::format("its {} is not base64url", what));
   auto value = core::parse_json(*text, what);
   expect(value.is_object(), fmt::format("its {} is no JSON object", what));
@@ -53,7 +54,7 @@ CompactToken parse_compact(std::string_view token) {
   const auto last = token.rfind('.');
   expect(first != token.npos && last != first && token.find('.', first + 1) == last,
          "it is not three parts");
-  const auto signature = from_base64url(token.substr(last + 1));
+  const auto signature = core::from_base64url(token.substr(last + 1));
   expect(signature.has_value(), "its signature is not base64url");
   return {object_of(token.substr(0, first), "header"),
           object_of(token.substr(first + 1, last - first - 1), "claims"), token.substr(0, last),
@@ -109,7 +110,7 @@ std::string half_hash(std::string_view text, std::string_view algorithm) {
   unsigned length = 0;
   PLIMSOLL_CHECK(EVP_Digest(text.data(), text.size(), data_of(hash), &length, digest, nullptr) ==
                  1);
-  return to_base64url(std::string_view(hash).substr(0, length / 2));
+  return core::to_base64url(std::string_view(hash).substr(0, length / 2));
 }
 
 }  // namespace

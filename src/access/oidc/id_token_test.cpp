@@ -8,6 +8,7 @@
 #include "access/secrets/byte_text.h"
 #include "access/testing/test_issuer.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
@@ -116,7 +117,7 @@ TEST_CASE("a token holds in its time, give or take a minute") {
 }
 
 TEST_CASE("at_hash binds the access token") {
-  const auto hash = to_base64url(sha256_bytes("access").substr(0, 16));
+  const auto hash = core::to_base64url(sha256_bytes("access").substr(0, 16));
   CHECK(with([&](auto& c) { c["at_hash"] = hash; }) == "");
   auto claims = good_claims();
   claims["at_hash"] = hash;
@@ -129,14 +130,14 @@ TEST_CASE("a token without signature, or signed with what everybody knows, is re
   TestIssuer issuer;
   issuer.jwks = {rsa_key().jwk()};
   const auto part = [](const json::object& object) {
-    return to_base64url(json::serialize(object));
+    return core::to_base64url(json::serialize(object));
   };
   const auto claims = part(good_claims());
   for (const auto* algorithm : {"none", "None", "HS256", "HS512", "RS1", "ES256", ""}) {
     CAPTURE(algorithm);
     const auto header = part({{"alg", algorithm}, {"kid", "k1"}});
     CHECK(verdict(header + "." + claims + ".", issuer) != "");
-    CHECK(verdict(header + "." + claims + "." + to_base64url("whatever"), issuer) != "");
+    CHECK(verdict(header + "." + claims + "." + core::to_base64url("whatever"), issuer) != "");
   }
   CHECK(verdict(part({{"kid", "k1"}}) + "." + claims + ".", issuer) != "");
 }

@@ -7,6 +7,7 @@
 #include "access/oidc/signature.h"
 #include "access/secrets/byte_text.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 namespace {
@@ -22,7 +23,7 @@ Key owned(EVP_PKEY* key) {
 }
 
 std::string bytes_under(const core::json::object& key, std::string_view name) {
-  return from_base64url(internal::text_claim(key, name)).value_or("");
+  return core::from_base64url(internal::text_claim(key, name)).value_or("");
 }
 
 /// A public key of `type` from its parts; null when they are none.

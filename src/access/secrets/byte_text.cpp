@@ -7,15 +7,7 @@
 namespace plimsoll::access {
 namespace {
 
-constexpr int url_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::string_view base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-std::string encoded(std::string_view bytes, int variant) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), data_of(bytes), bytes.size(), variant);
-  text.pop_back();  // the zero byte
-  return text;
-}
 
 }  // namespace
 
@@ -27,12 +19,12 @@ unsigned char* data_of(std::string& text) {
   return reinterpret_cast<unsigned char*>(text.data());
 }
 
-std::string to_base64url(std::string_view bytes) {
-  return encoded(bytes, url_variant);
-}
-
 std::string to_base64(std::string_view bytes) {
-  return encoded(bytes, sodium_base64_VARIANT_ORIGINAL);
+  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), data_of(bytes), bytes.size(), variant);
+  text.pop_back();  // the zero byte
+  return text;
 }
 
 std::string to_uri_text(std::string_view text) {
@@ -44,15 +36,6 @@ std::string to_uri_text(std::string_view text) {
     uri_text += is_plain ? std::string(1, static_cast<char>(byte)) : fmt::format("%{:02X}", byte);
   }
   return uri_text;
-}
-
-std::optional<std::string> from_base64url(std::string_view text) {
-  std::string bytes(text.size(), '\0');
-  std::size_t length = 0;
-  const bool is_read = sodium_base642bin(data_of(bytes), bytes.size(), text.data(), text.size(),
-                                         nullptr, &length, nullptr, url_variant) == 0;
-  bytes.resize(is_read ? length : 0);
-  return is_read && to_base64url(bytes) == text ? std::optional(bytes) : std::nullopt;
 }
 
 std::string to_base32(std::string_view bytes) {

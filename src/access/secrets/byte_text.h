@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace plimsoll::access {
-
-/// base64url without padding (RFC 4648 section 5), as JSON web tokens have it.
-[[nodiscard]] std::string to_base64url(std::string_view bytes);
-/// The bytes; empty when it is not the one text that `to_base64url` makes of them.
-[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 
 /// base64 with padding (RFC 4648 section 4).
 [[nodiscard]] std::string to_base64(std::string_view bytes);

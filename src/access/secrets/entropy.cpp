@@ -3,8 +3,8 @@
 
 #include <sodium.h>
 
-#include "access/secrets/byte_text.h"
 #include "core/check.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 
@@ -16,7 +16,7 @@ std::string SystemEntropy::bytes(std::size_t count) {
 }
 
 std::string new_secret(Entropy& entropy) {
-  return to_base64url(entropy.bytes(32));
+  return core::to_base64url(entropy.bytes(32));
 }
 
 }  // namespace plimsoll::access

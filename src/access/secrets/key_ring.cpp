@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "core/files.h"
 #include "core/hash.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 namespace {
@@ -45,7 +46,7 @@ void write_owners_file(const std::filesystem::path& file, std::string_view text)
 void make_key_file(const std::filesystem::path& file, Entropy& entropy) {
   std::filesystem::create_directories(file.parent_path());
   const auto temporary = fmt::format("{}.{}", file.string(), to_base32(entropy.bytes(10)));
-  write_owners_file(temporary, to_base64url(entropy.bytes(key_bytes)) + "\n");
+  write_owners_file(temporary, core::to_base64url(entropy.bytes(key_bytes)) + "\n");
   const bool is_there = ::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST;
   ::unlink(temporary.c_str());
   if (!is_there) {
@@ -73,7 +74,7 @@ KeyRing KeyRing::parse(std::string_view text, std::string_view where) {
   KeyRing ring;
   std::istringstream words{std::string(text)};
   for (std::string word; words >> word;) {
-    const auto bytes = from_base64url(word);
+    const auto bytes = core::from_base64url(word);
     if (!bytes || bytes->size() != key_bytes) {
       throw core::Error(core::ErrorCode::invalid_input,
                         fmt::format("{}: a key is 32 bytes in base64url (43 characters)", where));

@@ -7,6 +7,7 @@
 #include "access/secrets/byte_text.h"
 #include "core/check.h"
 #include "core/error.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access {
 namespace {
@@ -24,14 +25,14 @@ std::string seal(std::string_view secret, std::string_view context, const KeyRin
   PLIMSOLL_CHECK(crypto_aead_xchacha20poly1305_ietf_encrypt(
                      data_of(box), nullptr, data_of(secret), secret.size(), data_of(context),
                      context.size(), nullptr, data_of(nonce), data_of(key.bytes)) == 0);
-  return fmt::format("{}.{}", key.id, to_base64url(nonce + box));
+  return fmt::format("{}.{}", key.id, core::to_base64url(nonce + box));
 }
 
 std::optional<std::string> try_open_sealed(std::string_view sealed, std::string_view context,
                                            const KeyRing& keys) {
   const auto dot = sealed.find('.');
   const auto* key = dot == sealed.npos ? nullptr : keys.find(sealed.substr(0, dot));
-  const auto bytes = key == nullptr ? std::nullopt : from_base64url(sealed.substr(dot + 1));
+  const auto bytes = key == nullptr ? std::nullopt : core::from_base64url(sealed.substr(dot + 1));
   if (!bytes || bytes->size() < nonce_bytes + tag_bytes) {
     return std::nullopt;
   }

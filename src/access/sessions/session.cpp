@@ -12,6 +12,7 @@
 #include "core/check.h"
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/text/base64url.h"
 #include "store/new_id.h"
 #include "store/retries.h"
 #include "store/time_text.h"
@@ -105,7 +106,7 @@ std::string csrf_token_of(std::string_view session_token) {
   crypto_auth_hmacsha256_init(&state, data_of(session_token), session_token.size());
   crypto_auth_hmacsha256_update(&state, data_of(meaning), meaning.size());
   crypto_auth_hmacsha256_final(&state, data_of(mac));
-  return to_base64url(mac);
+  return core::to_base64url(mac);
 }
 
 void set_session_purpose(store::Transaction& transaction, const std::string& session,

@@ -10,6 +10,7 @@
 
 #include "access/secrets/byte_text.h"
 #include "core/check.h"
+#include "core/text/base64url.h"
 
 namespace plimsoll::access::testing {
 namespace {
@@ -30,7 +31,7 @@ std::string number_of(EVP_PKEY* key, const char* name, std::size_t length) {
   std::string bytes(length == 0 ? static_cast<std::size_t>(BN_num_bytes(number)) : length, '\0');
   BN_bn2binpad(number, data_of(bytes), static_cast<int>(bytes.size()));
   BN_free(number);
-  return to_base64url(bytes);
+  return core::to_base64url(bytes);
 }
 
 /// r ‖ s of a DER signature.
@@ -66,7 +67,7 @@ core::json::object TokenKey::jwk() const {
     EVP_PKEY_get_raw_public_key(key_.get(), data_of(bytes), &length);
     jwk["kty"] = "OKP";
     jwk["crv"] = "Ed25519";
-    jwk["x"] = to_base64url(bytes);
+    jwk["x"] = core::to_base64url(bytes);
   } else {
     jwk["kty"] = "RSA";
     jwk["n"] = number_of(key_.get(), OSSL_PKEY_PARAM_RSA_N, 0);
@@ -95,9 +96,9 @@ std::string TokenKey::signature_of(std::string_view message) const {
 
 std::string TokenKey::sign(const core::json::object& header,
                            const core::json::object& claims) const {
-  const auto message = to_base64url(core::json::serialize(header)) + "." +
-                       to_base64url(core::json::serialize(claims));
-  return message + "." + to_base64url(signature_of(message));
+  const auto message = core::to_base64url(core::json::serialize(header)) + "." +
+                       core::to_base64url(core::json::serialize(claims));
+  return message + "." + core::to_base64url(signature_of(message));
 }
 
 std::string TokenKey::sign(const core::json::object& claims) const {

@@ -2,7 +2,7 @@
 #include "http/encoding/cursor.h"
 
 #include "core/error.h"
-#include "http/encoding/base64url.h"
+#include "core/text/base64url.h"
 #include "http/encoding/percent.h"
 
 namespace plimsoll::http {
@@ -38,12 +38,12 @@ std::string encode_cursor(std::string_view list, const std::vector<std::string>&
   for (const auto& part : key) {
     bytes += framed(part);
   }
-  return to_base64url(bytes);
+  return core::to_base64url(bytes);
 }
 
 std::vector<std::string> decode_cursor(std::string_view list, std::string_view cursor,
                                        std::size_t parts) {
-  const auto bytes = cursor.size() <= most_bytes ? from_base64url(cursor) : std::nullopt;
+  const auto bytes = cursor.size() <= most_bytes ? core::from_base64url(cursor) : std::nullopt;
   std::string_view rest = bytes ? std::string_view(*bytes) : std::string_view();
   std::string name;
   bool is_good = take_part(rest, name) && name == list;

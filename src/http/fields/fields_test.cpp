@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "core/error.h"
-#include "http/encoding/base64url.h"
+#include "core/text/base64url.h"
 #include "http/encoding/cursor.h"
 #include "http/encoding/percent.h"
 #include "http/fields/accept_encoding.h"
@@ -142,16 +142,6 @@ TEST_CASE("gzip is sent to who takes it") {
   }
 }
 
-TEST_CASE("base64url has one text for the same bytes") {
-  for (const std::string bytes : {"", "a", "ab", "abc", "\xff\xfe\xfd"}) {
-    CHECK(from_base64url(to_base64url(bytes)) == bytes);
-  }
-  CHECK(to_base64url("\xff\xef") == "_-8");
-  for (const auto* wrong : {"a", "YR", "YQ==", "Y Q", "Y+", "abcde"}) {
-    CHECK_MESSAGE(!from_base64url(wrong), wrong);
-  }
-}
-
 TEST_CASE("a cursor is of its list, and nothing else is a cursor") {
   const std::vector<std::string> key{"0.875", "s:1", ""};
   const auto cursor = encode_cursor("queue", key);
@@ -160,7 +150,7 @@ TEST_CASE("a cursor is of its list, and nothing else is a cursor") {
   CHECK_THROWS_AS((void)decode_cursor("queue", cursor, 2), core::Error);
   CHECK_THROWS_AS((void)decode_cursor("queue", cursor, 4), core::Error);
   for (const auto* text : {"5:queue01:a", "5:queue9:a", "5:queue1:", "5:queue1a", "99999:queue"}) {
-    CHECK_THROWS_AS((void)decode_cursor("queue", to_base64url(text), 1), core::Error);
+    CHECK_THROWS_AS((void)decode_cursor("queue", core::to_base64url(text), 1), core::Error);
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
-#include "http/encoding/base64url.h"
+#include "core/text/base64url.h"
 #include "http/encoding/cursor.h"
 #include "http/encoding/percent.h"
 #include "http/fields/accept_encoding.h"
@@ -71,8 +71,8 @@ void read_cursor(Text text) {
 }
 
 void read_base64url(Text text) {
-  const auto bytes = from_base64url(text);
-  PLIMSOLL_CHECK(!bytes || to_base64url(*bytes) == text);
+  const auto bytes = core::from_base64url(text);
+  PLIMSOLL_CHECK(!bytes || core::to_base64url(*bytes) == text);
 }
 
 void read_tags(Text text) {

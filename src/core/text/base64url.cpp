@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "http/encoding/base64url.h"
+#include "core/text/base64url.h"
 
 #include <cstdint>
 #include <utility>
 
-namespace plimsoll::http {
+namespace plimsoll::core {
 namespace {
 
 constexpr std::string_view alphabet =
@@ -51,4 +51,4 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return to_base64url(bytes) == text ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
-}  // namespace plimsoll::http
+}  // namespace plimsoll::core
