@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Durable appends a second by several threads, what one fsync of the disk costs, and how long a log
-// of many entries takes to verify. The log is made in the folder given, which must not exist.
+// of many entries takes to verify, to index, and to search. The log is made in the folder given,
+// which must not exist.
 //   audit_bench <folder> [appends=20000] [leaves=1000000]
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "audit/index/entry_index.h"
 #include "audit/log_of_acts.h"
 #include "audit/log_verification.h"
 #include "core/error.h"
@@ -102,6 +104,38 @@ bench::Stage measure_verification(const std::filesystem::path& folder, bool with
   });
 }
 
+/// Pages of what is looked for in a log: by its index, and by reading all of it.
+void measure_search(const std::filesystem::path& folder, std::vector<bench::Stage>& stages) {
+  constexpr std::int64_t pages = 200;
+  constexpr auto newest = ~std::uint64_t{0};
+  audit::Log log(folder, {.name = "bench"});
+  store::Database database("sqlite:" + (folder / "index.sqlite").string());
+  database.migrate();
+  audit::EntryIndex index(log, database, core::TenantId("bench"));
+  stages.push_back(
+      bench::measure("index", [&] { return static_cast<std::int64_t>(index.catch_up().indexed); }));
+  const auto student = [](std::int64_t number) {
+    return audit::EntryQuery{.about = {{.text = fmt::format("s{:011}", number)}}};
+  };
+  stages.push_back(bench::measure("who saw one student, a page by the index", [&] {
+    for (std::int64_t page = 0; page < pages; ++page) {
+      (void)index.find(student(page * 97), newest, 100);
+    }
+    return pages;
+  }));
+  stages.push_back(bench::measure("entries of an action, a page by the index", [&] {
+    for (std::int64_t page = 0; page < pages; ++page) {
+      (void)index.find({.action = "prediction", .actor = "kari"}, newest, 100);
+    }
+    return pages;
+  }));
+  stages.push_back(bench::measure("who saw one student, by reading the log", [&] {
+    audit::scan_entries(log, student(97), {0, log.head().size},
+                        [](const audit::FoundEntry&) { return true; });
+    return std::int64_t{1};
+  }));
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -128,6 +162,7 @@ int main(int count, char** values) {
     }));
     stages.push_back(measure_verification(folder / "large", false));
     stages.push_back(measure_verification(folder / "large", true));
+    measure_search(folder / "large", stages);
     bench::print_stages("a large log", stages);
   } catch (const core::Error& error) {
     fmt::print(stderr, "{}\n", error.what());

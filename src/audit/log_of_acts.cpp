@@ -79,6 +79,9 @@ class Log::State {
   }
 
   [[nodiscard]] const VerifierKey& key() const { return writer_.key(); }
+  [[nodiscard]] std::string secret_for(std::string_view purpose) const {
+    return writer_.secret_for(purpose);
+  }
 
  private:
   Options options_;
@@ -116,8 +119,16 @@ std::string Log::entry(std::uint64_t sequence) {
   return state_->exclusively([&](internal::LogWriter& writer) { return writer.entry(sequence); });
 }
 
+std::vector<EncodedEntry> Log::read(std::uint64_t first, std::uint64_t most) {
+  return state_->exclusively([&](internal::LogWriter& writer) { return writer.read(first, most); });
+}
+
 const VerifierKey& Log::key() const {
   return state_->key();
+}
+
+std::string Log::secret_for(std::string_view purpose) const {
+  return state_->secret_for(purpose);
 }
 
 std::vector<std::uint64_t> Log::find_personal(const std::string& name, const std::string& value) {
@@ -136,13 +147,18 @@ std::vector<std::uint64_t> Log::find_personal(const std::string& name, const std
   return sequences;
 }
 
-std::uint64_t Log::erase_details(const std::string& name, const std::string& value,
-                                 const NewEntry& reason) {
-  const auto sequences = find_personal(name, value);
-  (void)append(erasure_entries(reason, sequences));
+std::vector<std::uint64_t> Log::with_details(std::span<const std::uint64_t> sequences) {
   publish();
-  state_->exclusively([&](internal::LogWriter& writer) { writer.details().remove(sequences); });
-  return sequences.size();
+  return state_->exclusively(
+      [&](internal::LogWriter& writer) { return writer.details().present(sequences); });
+}
+
+std::uint64_t Log::erase_details(std::span<const std::uint64_t> sequences, const NewEntry& reason) {
+  const auto present = with_details(sequences);
+  (void)append(erasure_entries(reason, present));
+  publish();
+  state_->exclusively([&](internal::LogWriter& writer) { writer.details().remove(present); });
+  return present.size();
 }
 
 }  // namespace plimsoll::audit

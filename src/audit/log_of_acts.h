@@ -76,18 +76,27 @@ class Log {
   [[nodiscard]] std::optional<std::uint64_t> find(std::string_view act_id);
   /// The text of an acknowledged entry.
   [[nodiscard]] std::string entry(std::uint64_t sequence);
+  /// Acknowledged entries from `first` on, at most `most`, with those of their details that are
+  /// there. Others who append wait meanwhile: ask for some hundreds at a time.
+  [[nodiscard]] std::vector<EncodedEntry> read(std::uint64_t first, std::uint64_t most);
   /// The key whose signatures the log's checkpoints bear.
   [[nodiscard]] const VerifierKey& key() const;
+  /// 64 hex digits that whoever has the log's private key can make, and nobody else; others for
+  /// each purpose.
+  [[nodiscard]] std::string secret_for(std::string_view purpose) const;
 
   /// The entries in whose details the personal field `name` has `value`, in order.
   [[nodiscard]] std::vector<std::uint64_t> find_personal(const std::string& name,
                                                          const std::string& value);
 
-  /// Erases the details of every entry whose personal field `name` has `value`, after recording
-  /// `reason` with their sequences as its fact `erased`. What remains in the log can be verified as
-  /// before, and tells nothing of them. Returns how many entries lost their details.
-  std::uint64_t erase_details(const std::string& name, const std::string& value,
-                              const NewEntry& reason);
+  /// Those of the entries, given in order, whose details are there.
+  [[nodiscard]] std::vector<std::uint64_t> with_details(std::span<const std::uint64_t> sequences);
+
+  /// Erases the details of entries, given in order, after recording `reason` with their sequences
+  /// as its fact `erased`. What remains in the log can be verified as before, and tells nothing of
+  /// them. Entries without details are left out; without any, nothing is recorded. Returns how many
+  /// lost theirs.
+  std::uint64_t erase_details(std::span<const std::uint64_t> sequences, const NewEntry& reason);
 
  private:
   class State;

@@ -267,7 +267,15 @@ TEST_CASE("erased details are gone everywhere, and the log is as sound as before
     entry.personal.clear();
     return entry;
   }();
-  CHECK(sample.log().erase_details("student", "s1", reason) == 200);
+  const auto named = sample.log().find_personal("student", "s1");
+  CHECK(sample.log().erase_details(named, reason) == 200);
+  const auto again = [&] {
+    auto entry = reason;
+    entry.act_id = "erase/s1/again";
+    return entry;
+  }();
+  CHECK(sample.log().erase_details(named, again) == 0);
+  CHECK(sample.log().head().size == 601);
   const auto verification = sample.verify();
   CHECK(testing::text_of(verification).empty());
   CHECK(verification.erased == 200);

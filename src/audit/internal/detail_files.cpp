@@ -2,6 +2,8 @@
 #include "audit/internal/detail_files.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include "audit/tiles/tile_path.h"
 #include "core/files.h"
@@ -35,6 +37,20 @@ std::vector<EntryDetails> DetailFiles::read(std::uint64_t number) const {
   return details;
 }
 
+std::map<std::uint64_t, std::string> DetailFiles::texts(std::uint64_t number) const {
+  constexpr std::string_view last_member = "\"sequence\":";  // in canonical JSON
+  std::map<std::uint64_t, std::string> texts;
+  for (auto& line : lines(number)) {
+    const auto at = line.rfind(last_member);
+    std::uint64_t sequence = 0;
+    if (at != std::string::npos) {
+      std::from_chars(line.data() + at + last_member.size(), line.data() + line.size(), sequence);
+    }
+    texts[sequence] = std::move(line);
+  }
+  return texts;
+}
+
 void DetailFiles::append(std::uint64_t first, std::span<const EncodedEntry> entries) {
   for (std::size_t at = 0; at < entries.size();) {
     const auto number = (first + at) / tile_width;
@@ -54,6 +70,22 @@ void DetailFiles::append(std::uint64_t first, std::span<const EncodedEntry> entr
       replace(number, kept);
     }
   }
+}
+
+std::vector<std::uint64_t> DetailFiles::present(std::span<const std::uint64_t> sequences) const {
+  std::vector<std::uint64_t> found;
+  std::optional<std::uint64_t> number;
+  std::map<std::uint64_t, std::string> there;
+  for (const auto sequence : sequences) {
+    if (number != sequence / tile_width) {
+      number = sequence / tile_width;
+      there = texts(*number);
+    }
+    if (there.contains(sequence)) {
+      found.push_back(sequence);
+    }
+  }
+  return found;
 }
 
 void DetailFiles::remove(std::span<const std::uint64_t> sequences) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
-#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,9 +23,13 @@ class DetailFiles {
   [[nodiscard]] std::vector<std::string> lines(std::uint64_t number) const;
   /// Details of an entry; none when it has none, or they were erased.
   [[nodiscard]] std::vector<EntryDetails> read(std::uint64_t number) const;
+  /// The same as they are written, by their entries' sequences; not checked.
+  [[nodiscard]] std::map<std::uint64_t, std::string> texts(std::uint64_t number) const;
   /// Appends the details of entries from `first` on; leaves out what is empty. Done again after an
   /// interruption, it changes nothing.
   void append(std::uint64_t first, std::span<const EncodedEntry> entries);
+  /// Those of the entries, in order of their sequence, that have details here.
+  [[nodiscard]] std::vector<std::uint64_t> present(std::span<const std::uint64_t> sequences) const;
   /// Removes the details of these entries, in order of their sequence.
   void remove(std::span<const std::uint64_t> sequences);
 

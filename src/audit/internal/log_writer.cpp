@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "audit/internal/key_file.h"
@@ -186,6 +187,26 @@ std::string LogWriter::entry(std::uint64_t sequence) const {
   }
   return sequence < tiles_.size() ? TileFolder(places_.log()).entry(sequence, tiles_.size())
                                   : pending_[sequence - tiles_.size()].entry;
+}
+
+std::vector<EncodedEntry> LogWriter::read(std::uint64_t first, std::uint64_t most) const {
+  std::vector<EncodedEntry> entries;
+  const TileFolder folder(places_.log());
+  const auto end = first + std::min(most, edge_.size() - std::min(first, edge_.size()));
+  for (auto at = first; at < std::min(end, tiles_.size());) {
+    const auto number = at / tile_width;
+    const auto width = width_of(0, number, tiles_.size());
+    const auto bytes = folder.bundle(number, width);
+    const auto bundle = bundle_entries(bytes, width, places_.log().string());
+    auto details = details_.texts(number);
+    for (; at < end && at < number * tile_width + width; ++at) {
+      entries.push_back({std::string(bundle[at % tile_width].text), std::move(details[at])});
+    }
+  }
+  for (auto at = std::max(first, tiles_.size()); at < end; ++at) {
+    entries.push_back(pending_[at - tiles_.size()]);
+  }
+  return entries;
 }
 
 std::optional<std::string> LogWriter::recorded(const NewEntry& entry, const Staged& staged) {

@@ -35,11 +35,15 @@ class LogWriter {
   void publish();
   [[nodiscard]] std::optional<std::uint64_t> find(std::string_view act_id);
   [[nodiscard]] std::string entry(std::uint64_t sequence) const;
+  [[nodiscard]] std::vector<EncodedEntry> read(std::uint64_t first, std::uint64_t most) const;
   [[nodiscard]] TreeHead head() const { return {edge_.size(), edge_.root()}; }
   [[nodiscard]] DetailFiles& details() { return details_; }
 
   [[nodiscard]] std::uint64_t waiting() const { return pending_.size(); }
   [[nodiscard]] const VerifierKey& key() const { return key_.verifier(); }
+  [[nodiscard]] std::string secret_for(std::string_view purpose) const {
+    return key_.derive(purpose);
+  }
 
  private:
   /// Acts that are added to the tree but not yet written.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -184,6 +185,14 @@ std::string SigningKey::sign(std::string_view message) const {
   PLIMSOLL_CHECK(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()),
                                 &length, data_of(message), message.size()) == 1);
   return signature;
+}
+
+std::string SigningKey::derive(std::string_view purpose) const {
+  std::string digest(32, '\0');
+  PLIMSOLL_CHECK(HMAC(EVP_sha256(), seed_.data(), static_cast<int>(seed_.size()), data_of(purpose),
+                      purpose.size(), reinterpret_cast<unsigned char*>(digest.data()),
+                      nullptr) != nullptr);
+  return hex_of(digest);
 }
 
 }  // namespace plimsoll::audit

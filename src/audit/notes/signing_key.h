@@ -52,6 +52,8 @@ class SigningKey {
   [[nodiscard]] const VerifierKey& verifier() const { return verifier_; }
   /// 64 bytes, the same for the same message.
   [[nodiscard]] std::string sign(std::string_view message) const;
+  /// A secret of its own for a purpose, 64 hex digits: HMAC-SHA256 of the purpose under the seed.
+  [[nodiscard]] std::string derive(std::string_view purpose) const;
 
  private:
   struct Pair;
