@@ -36,7 +36,7 @@ IMPURE_HEADERS = {
 # Headers of third parties, or folders of them, that one module alone may see.
 OWNERS = {
     "duckdb.h": "engine", "xgboost/": "model", "onnx/": "model", "soci/": "store",
-    "boost/asio/": "http", "boost/beast/": "http", "curl/": "notify",
+    "boost/asio/": "http", "boost/beast/": "http", "curl/": "notify", "sodium.h": "access",
 }  # fmt: skip
 
 # Errors are caught at three edges. Elsewhere a handler throws on (docs/adr/0004); these few do not:
