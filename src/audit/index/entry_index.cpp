@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint64_t longest_scan = 4'096;
 /// Entries that are added in one transaction, for which others who write have to wait.
 constexpr std::uint64_t batch = 1'024;
+constexpr std::string_view secret_purpose = "entry index";
 
 std::string hash_text(const EncodedEntry& texts) {
   return fmt::format("{:02x}", fmt::join(leaf_hash(texts.entry), ""));
@@ -65,18 +66,22 @@ std::uint64_t EntryIndex::indexed(store::Transaction& transaction) {
 }
 
 std::uint64_t EntryIndex::add_batch(std::uint64_t most) {
+  // Read before others have to wait for the database.
+  const auto first = state().indexed;
+  const auto entries = log_.read(first, most);
+  if (entries.empty()) {
+    return 0;
+  }
+  internal::PostingWriter writer(log_.secret_for(secret_purpose));
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    writer.add(first + at, entries[at]);
+  }
   return store::with_retries(database_, tenant_, [&](store::Transaction& transaction) {
-    const auto first = indexed(transaction);
+    if (indexed(transaction) != first) {
+      return std::uint64_t{0};  // another program was quicker
+    }
     if (first == 0) {
-      forget(transaction);  // nothing, or what was made of another log
-    }
-    const auto entries = log_.read(first, most);
-    if (entries.empty()) {
-      return std::uint64_t{0};
-    }
-    internal::PostingWriter writer(log_.secret_for("entry index"));
-    for (std::size_t at = 0; at < entries.size(); ++at) {
-      writer.add(first + at, entries[at]);
+      forget(transaction);  // what was made of another log
     }
     writer.write(transaction);
     transaction.execute(sql::entry_index_advance,
@@ -113,7 +118,7 @@ std::uint64_t EntryIndex::visit(const EntryQuery& query, std::uint64_t before,
   if (unsearched == 0 && before > known && !scan_entries(log_, query, {known, before}, show)) {
     return 0;
   }
-  internal::PostingSearch search(transaction, query, log_.secret_for("entry index"));
+  internal::PostingSearch search(transaction, query, log_.secret_for(secret_purpose));
   EntryReader reader(log_);
   for (auto at = search.before(std::min(before, known)); at; at = search.before(*at)) {
     auto found = match(query, *at, reader.at(*at));

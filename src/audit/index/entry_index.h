@@ -34,7 +34,7 @@ class EntryIndex {
       : log_(log), database_(database), tenant_(std::move(tenant)) {}
 
   /// Adds what the log has more, at most so many entries; takes out whom entries say was erased.
-  /// Throws store::TransientError when other programs that do the same were quicker each time.
+  /// Leaves off, or throws store::TransientError, when other programs that do the same are quicker.
   IndexState catch_up(std::uint64_t most = ~std::uint64_t{0});
   /// Forgets everything, and begins again.
   IndexState rebuild();
