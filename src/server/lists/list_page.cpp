@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/lists/list_page.h"
 
-#include <unicode/timezone.h>
-
 #include <algorithm>
 
 #include "cases/feedback/prediction_feedback.h"
+#include "jobs/schedule/local_time.h"
 
 namespace plimsoll::server {
 namespace {
@@ -65,19 +64,8 @@ QueuePlaces find_rows(const ListView& lists, const Standings& standings, const Q
   return page;
 }
 
-core::Date local_date(const std::string& time_zone, core::Timestamp instant) {
-  const auto zone = std::unique_ptr<icu::TimeZone>(
-      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone)));
-  std::int32_t raw = 0;
-  std::int32_t daylight = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  const auto now = std::chrono::floor<std::chrono::milliseconds>(instant);
-  zone->getOffset(static_cast<double>(now.time_since_epoch().count()), 0, raw, daylight, status);
-  return std::chrono::floor<std::chrono::days>(now + std::chrono::milliseconds(raw + daylight));
-}
-
 core::Date today_of(const Call& call) {
-  return local_date(call.institution().context().profile.time_zone, call.now());
+  return jobs::local_date(call.now(), call.institution().context().profile.time_zone);
 }
 
 }  // namespace plimsoll::server

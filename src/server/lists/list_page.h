@@ -26,8 +26,6 @@ struct Reader {
 [[nodiscard]] QueuePlaces find_rows(const ListView& lists, const Standings& standings,
                                     const QueueFilter& filter, const Reader& reader);
 
-/// The date that an instant has in a time zone (IANA name).
-[[nodiscard]] core::Date local_date(const std::string& time_zone, core::Timestamp instant);
 /// The tenant's day.
 [[nodiscard]] core::Date today_of(const Call& call);
 

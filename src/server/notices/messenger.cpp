@@ -9,10 +9,10 @@
 #include "core/error.h"
 #include "core/log.h"
 #include "core/yaml.h"
+#include "jobs/schedule/local_time.h"
 #include "notify/senders/http_senders.h"
 #include "notify/senders/smtp_sender.h"
 #include "notify/tenant_address_book.h"
-#include "server/lists/list_page.h"
 #include "server/notices/week_notices.h"
 #include "store/retries.h"
 
@@ -83,7 +83,7 @@ notify::DeliveryRound Messenger::do_round() {
   }
   const auto lists = institution_.lists();
   const auto& clock = institution_.clock();
-  const auto today = local_date(institution_.context().profile.time_zone, clock.now());
+  const auto today = jobs::local_date(clock.now(), institution_.context().profile.time_zone);
   store::with_retries(institution_.database(), institution_.tenant(),
                       [&](store::Transaction& transaction) {
                         const auto standings = institution_.standings().as_of(transaction);
