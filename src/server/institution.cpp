@@ -85,6 +85,7 @@ Institution::Institution(const Settings& settings)
       log_(jobs::audit_places(context_).folder, {.name = settings.tenant}),
       database_(store::url_or_default(settings.database_url, settings.workspace),
                 {.connections = 32, .owner_url = settings.database_owner_url}),
+      entry_index_(log_, database_, tenant_id_),
       keys_(access::KeyRing::open(settings.workspace, entropy_)),
       policy_(access::load_tenant_policy(context_.tenant.directory).policy),
       rate_by_account_(settings.account_rate),
@@ -99,7 +100,22 @@ Institution::Institution(const Settings& settings)
   seal_ = std::make_unique<KeyRingSeal>(settings.tenant, keys_, entropy_);
   database_.migrate();
   sequence_outbox();
+  record_policy();
   reload_lists();
+}
+
+void Institution::record_policy() {
+  constexpr const char* action = "policy.used";
+  const auto last = entry_index_.find({.action = action}, ~std::uint64_t{0}, 1).entries;
+  const core::json::value version(policy_.version());
+  if (last.empty() || last[0].entry.at("facts").at("policy") != version) {
+    record({.action = action,
+            .actor = "service",
+            .object = "policy",
+            .purpose = "administration",
+            .facts = {{"policy", version}},
+            .personal = {}});
+  }
 }
 
 access::SignInDesk Institution::sign_in_desk() {

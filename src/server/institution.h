@@ -11,6 +11,7 @@
 #include "access/secrets/key_ring.h"
 #include "access/sign_in/password.h"
 #include "access/sign_in/sign_in.h"
+#include "audit/index/entry_index.h"
 #include "audit/log_of_acts.h"
 #include "cases/desk.h"
 #include "http/rate_limit.h"
@@ -37,6 +38,7 @@ class Institution {
   [[nodiscard]] const jobs::JobContext& context() const { return context_; }
   [[nodiscard]] store::Database& database() { return database_; }
   [[nodiscard]] audit::Log& log() { return log_; }
+  [[nodiscard]] audit::EntryIndex& entry_index() { return entry_index_; }
   [[nodiscard]] const access::Policy& policy() const { return policy_; }
   [[nodiscard]] access::Entropy& entropy() { return entropy_; }
   [[nodiscard]] const access::KeyRing& keys() const { return keys_; }
@@ -62,12 +64,16 @@ class Institution {
   void sequence_outbox();
 
  private:
+  /// Another policy than the one before is on record before it decides anything.
+  void record_policy();
+
   Settings settings_;
   core::TenantId tenant_id_;
   core::Progress quiet_;
   jobs::JobContext context_;
   audit::Log log_;
   store::Database database_;
+  audit::EntryIndex entry_index_;
   access::SystemEntropy entropy_;
   access::KeyRing keys_;
   access::PasswordHasher passwords_;

@@ -11,22 +11,10 @@
 #include "core/files.h"
 #include "core/hash.h"
 #include "core/yaml.h"
+#include "tenancy/tenant_folder.h"
 
 namespace plimsoll::tenancy {
 namespace {
-
-std::filesystem::path directory_of(const std::filesystem::path& workspace,
-                                   const std::string& name) {
-  const bool fits = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '-' || c == '_';
-  });
-  if (!fits) {
-    throw core::Error(
-        core::ErrorCode::invalid_input,
-        fmt::format("not a tenant's name (letters, digits, - and _ only): '{}'", name));
-  }
-  return workspace / "tenants" / name;
-}
 
 /// The one place where entropy enters: a secret is drawn once, then stored.
 std::string draw_salt() {
@@ -40,8 +28,21 @@ std::string draw_salt() {
 
 }  // namespace
 
+std::filesystem::path tenant_folder(const std::filesystem::path& workspace,
+                                    const std::string& name) {
+  const bool fits = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_';
+  });
+  if (!fits) {
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        fmt::format("not a tenant's name (letters, digits, - and _ only): '{}'", name));
+  }
+  return workspace / "tenants" / name;
+}
+
 Tenant create_tenant(const std::filesystem::path& workspace, const NewTenant& wanted) {
-  const auto directory = directory_of(workspace, wanted.name);
+  const auto directory = tenant_folder(workspace, wanted.name);
   const auto profile = std::filesystem::weakly_canonical(wanted.profile_directory);
   if (std::filesystem::exists(directory / "tenant.yaml")) {
     Tenant tenant = open_tenant(workspace, wanted.name);
@@ -62,7 +63,7 @@ Tenant create_tenant(const std::filesystem::path& workspace, const NewTenant& wa
 }
 
 Tenant open_tenant(const std::filesystem::path& workspace, const std::string& name) {
-  const auto directory = directory_of(workspace, name);
+  const auto directory = tenant_folder(workspace, name);
   if (!std::filesystem::exists(directory / "tenant.yaml")) {
     throw core::Error(
         core::ErrorCode::not_found,

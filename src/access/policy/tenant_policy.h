@@ -8,17 +8,25 @@
 
 namespace plimsoll::access {
 
+/// Files of a tenant that has a policy of its own.
+inline constexpr const char* policy_file_name = "policy.yaml";
+inline constexpr const char* cases_file_name = "policy_cases.yaml";
+
 /// What holds for a tenant, and what it is held to.
 struct TenantPolicy {
   Policy policy;
   std::vector<PolicyCase> cases;
+  bool is_own = false;  ///< read from the tenant's files; else the standard ones
+
+  [[nodiscard]] static TenantPolicy standard();
 };
 
-/// The policy in `policy.yaml` of a tenant's folder with its cases in `policy_cases.yaml`; the
-/// standard ones where the tenant has none of its own.
-///
-/// Throws core::Error{not_found} for a policy without cases, {conflict} for one that surprises its
-/// cases, naming the first, and as the two parsers do: a policy that nobody tried decides nothing.
+/// The policy and its cases in a tenant's folder; the standard ones where the tenant has no policy
+/// of its own. Throws core::Error{not_found} for a policy without cases, and as the two parsers do.
+[[nodiscard]] TenantPolicy read_tenant_policy(const std::filesystem::path& tenant_folder);
+
+/// The same, held to its cases: throws core::Error{conflict} for a policy that surprises them,
+/// naming the first. A policy that nobody tried decides nothing.
 [[nodiscard]] TenantPolicy load_tenant_policy(const std::filesystem::path& tenant_folder);
 
 }  // namespace plimsoll::access

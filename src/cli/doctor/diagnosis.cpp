@@ -111,6 +111,15 @@ Diagnoses serving_of(const TenantFacts& tenant) {
   return found;
 }
 
+Diagnosis policy_of(const TenantFacts& tenant) {
+  return by_error(
+      fine("access policy", tenant.name,
+           fmt::format("{}, version {}", tenant.is_own_policy ? "its own" : "the standard one",
+                       tenant.policy_version)),
+      tenant.policy_error,
+      "the service does not start with it: see `plimsoll account check-policy`");
+}
+
 Diagnosis audit_of(const TenantFacts& tenant) {
   auto found =
       by_error(fine("audit log", tenant.name, fmt::format("{} entries", tenant.audit_entries)),
@@ -192,6 +201,7 @@ Diagnoses diagnose(const TenantFacts& tenant, core::Timestamp now) {
   for (auto& each : serving_of(tenant)) {
     found.push_back(std::move(each));
   }
+  found.push_back(policy_of(tenant));
   found.push_back(audit_of(tenant));
   found.push_back(lists_of(tenant, now));
   found.push_back(feeds_of(tenant));

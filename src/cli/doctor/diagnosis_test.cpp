@@ -101,6 +101,7 @@ TEST_CASE("what is wrong with a tenant is found, each by itself") {
   CHECK(found([](auto& facts) { facts.is_anything_serving = false; }) == "problem serving; ");
   CHECK(found([](auto& facts) { facts.do_capacities_hold = false; }) == "problem capacities; ");
   CHECK(found([](auto& facts) { facts.registry_error = "x"; }) == "problem registry; ");
+  CHECK(found([](auto& facts) { facts.policy_error = "x"; }) == "problem access policy; ");
   CHECK(found([](auto& facts) { facts.audit_error = "x"; }) == "problem audit log; ");
   CHECK(found([](auto& facts) { facts.audit_pending_bytes = 100'000'000; }) ==
         "warning audit log; ");

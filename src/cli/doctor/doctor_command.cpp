@@ -10,6 +10,7 @@
 #include "cli/service/database_option.h"
 #include "core/json.h"
 #include "pages/numbers.h"
+#include "store/default_url.h"
 #include "tenancy/tenant_list.h"
 
 namespace plimsoll::cli {
@@ -42,7 +43,7 @@ Diagnoses examine_all(const Globals& globals, const Options& options) {
   for (const auto& tenant : tenants) {
     add(all, diagnose(examine_tenant(globals, tenant), globals.clock->now()));
   }
-  add(all, diagnose(examine_database(database_url(globals, options.database.url),
+  add(all, diagnose(examine_database(store::url_or_default(options.database.url, globals.workspace),
                                      {.owner_url = options.database.owner_url})));
   if (!options.tls.certificate.empty()) {
     add(all, diagnose(examine_certificate(options.tls), machine.now));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "access/policy/tenant_policy.h"
 #include "cli/doctor/examine.h"
 #include "core/error.h"
 #include "jobs/approvals/approval_desk.h"
@@ -46,6 +47,14 @@ void examine_registry(const jobs::JobContext& context, TenantFacts& facts) {
   });
 }
 
+void examine_policy(const jobs::JobContext& context, TenantFacts& facts) {
+  facts.policy_error = error_of([&] {
+    const auto loaded = access::load_tenant_policy(context.tenant.directory);
+    facts.policy_version = loaded.policy.version();
+    facts.is_own_policy = loaded.is_own;
+  });
+}
+
 void examine_audit_log(const jobs::JobContext& context, TenantFacts& facts) {
   if (!std::filesystem::exists(jobs::audit_places(context).log())) {
     return;  // nothing was recorded yet; opening the log would make it
@@ -84,6 +93,7 @@ TenantFacts examine_tenant(const Globals& globals, const std::string& name) {
                                    *globals.progress, globals.memory_mb << 20, globals.threads};
     examine_releases(context, facts);
     examine_registry(context, facts);
+    examine_policy(context, facts);
     examine_audit_log(context, facts);
     examine_data(context, facts);
   });

@@ -35,6 +35,9 @@ struct TenantFacts {
   bool is_anything_serving = false;         ///< a champion of the default target
   bool do_capacities_hold = false;          ///< approved ones, today
   std::string registry_error;
+  std::string policy_error;
+  std::string policy_version;
+  bool is_own_policy = false;  ///< else the standard one
   std::string audit_error;
   std::uint64_t audit_entries = 0;
   std::uint64_t audit_pending_bytes = 0;

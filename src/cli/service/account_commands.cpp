@@ -3,13 +3,10 @@
 
 #include "access/accounts/account.h"
 #include "access/accounts/grant_book.h"
-#include "access/policy/policy_cases.h"
-#include "access/policy/standard_texts.h"
 #include "access/sign_in/password.h"
 #include "cli/service/database_option.h"
 #include "cli/service/service_commands.h"
 #include "core/error.h"
-#include "core/files.h"
 #include "jobs/audit_trail/record_act.h"
 #include "server/settings.h"
 #include "store/default_url.h"
@@ -55,7 +52,7 @@ void add_account(Globals& globals, const NewAccountOptions& options) {
   for (const auto& text : options.grants) {
     grants.push_back(parse_grant(text, context.clock.now()));
   }
-  store::Database database(database_url(globals, options.database.url),
+  store::Database database(store::url_or_default(options.database.url, globals.workspace),
                            {.owner_url = options.database.owner_url});
   database.migrate();
   jobs::record_act(context, {.action = "account.created",
@@ -93,38 +90,6 @@ void add_add(CLI::App& group, Globals& globals) {
   command->callback([&globals, options] { add_account(globals, *options); });
 }
 
-void check_policy(Globals& globals, const std::filesystem::path& policy_file,
-                  const std::filesystem::path& cases_file) {
-  const auto policy = policy_file.empty() ? access::Policy::standard()
-                                          : access::Policy::parse(core::read_file(policy_file),
-                                                                  policy_file.string());
-  const auto cases =
-      cases_file.empty()
-          ? access::parse_policy_cases(std::string(access::standard_cases_text()),
-                                       "policy_cases.yaml")
-          : access::parse_policy_cases(core::read_file(cases_file), cases_file.string());
-  const auto found = access::surprises(policy, cases);
-  for (const auto& surprise : found) {
-    fmt::print("{}\n", surprise.text());
-  }
-  fmt::print("policy {}: {} cases, {} not as expected\n", policy.version(), cases.size(),
-             found.size());
-  if (!found.empty()) {
-    globals.exit_code = ExitCode::differs;
-  }
-}
-
-void add_policy(CLI::App& group, Globals& globals) {
-  auto policy = std::make_shared<std::filesystem::path>();
-  auto cases = std::make_shared<std::filesystem::path>();
-  auto* command = add_command(
-      group, "check-policy", "what a policy says to every role and action, against a file of cases",
-      "plimsoll account check-policy --policy north.yaml");
-  command->add_option("--policy", *policy, "a policy file; the standard one when not given");
-  command->add_option("--cases", *cases, "a file of cases; the standard ones when not given");
-  command->callback([&globals, policy, cases] { check_policy(globals, *policy, *cases); });
-}
-
 }  // namespace
 
 void add_account_commands(CLI::App& app, Globals& globals) {
@@ -132,7 +97,7 @@ void add_account_commands(CLI::App& app, Globals& globals) {
                               "plimsoll account add tora --grant tenant_admin");
   account->require_subcommand(1);
   add_add(*account, globals);
-  add_policy(*account, globals);
+  add_policy_commands(*account, globals);
 }
 
 }  // namespace plimsoll::cli

@@ -8,6 +8,7 @@
 #include "jobs/backup/restore_backup.h"
 #include "jobs/backup/write_backup.h"
 #include "pages/numbers.h"
+#include "store/default_url.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -46,11 +47,12 @@ void print_backup(const jobs::BackupOutcome& made) {
 }
 
 void write(Globals& globals, const BackupOptions& options) {
-  const auto made = jobs::write_backup({.workspace = globals.workspace,
-                                        .database_url = database_url(globals, options.database),
-                                        .folder = options.to,
-                                        .program = PLIMSOLL_VERSION},
-                                       *globals.clock, *globals.progress);
+  const auto made = jobs::write_backup(
+      {.workspace = globals.workspace,
+       .database_url = store::url_or_default(options.database, globals.workspace),
+       .folder = options.to,
+       .program = PLIMSOLL_VERSION},
+      *globals.clock, *globals.progress);
   if (!globals.json) {
     print_backup(made);
     return;
@@ -108,11 +110,11 @@ void print_restored(Globals& globals, const jobs::RestoredTenant& tenant) {
 }
 
 void restore(Globals& globals, const RestoreOptions& options) {
-  const auto restored =
-      jobs::restore_backup({.backup = options.from,
-                            .workspace = globals.workspace,
-                            .database_url = database_url(globals, options.database)},
-                           *globals.clock, *globals.progress);
+  const auto restored = jobs::restore_backup(
+      {.backup = options.from,
+       .workspace = globals.workspace,
+       .database_url = store::url_or_default(options.database, globals.workspace)},
+      *globals.clock, *globals.progress);
   fmt::print("Restored to {} as of {}: {}, each byte as it was copied.\n",
              globals.workspace.string(), core::format_timestamp(restored.manifest.started_at),
              counted_files(restored.manifest.files.size()));

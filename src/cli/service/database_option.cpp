@@ -19,8 +19,4 @@ void add_database_options(CLI::App& command, DatabaseChoice& database) {
       ->envname("PLIMSOLL_DATABASE_OWNER");
 }
 
-std::string database_url(const Globals& globals, const std::string& given) {
-  return given.empty() ? "sqlite:" + (globals.workspace / "service.sqlite").string() : given;
-}
-
 }  // namespace plimsoll::cli

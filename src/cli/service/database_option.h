@@ -8,7 +8,7 @@ namespace plimsoll::cli {
 
 /// Where the operational database is.
 struct DatabaseChoice {
-  std::string url;        ///< empty: see `database_url`
+  std::string url;        ///< empty: see store::url_or_default
   std::string owner_url;  ///< PostgreSQL: of the role that owns the tables
 };
 
@@ -16,8 +16,5 @@ struct DatabaseChoice {
 void add_database_option(CLI::App& command, std::string& url);
 /// Adds `--database` and `--database-owner`.
 void add_database_options(CLI::App& command, DatabaseChoice& database);
-
-/// The database's URL: the one given, or that of the SQLite file in the workspace.
-[[nodiscard]] std::string database_url(const Globals& globals, const std::string& given);
 
 }  // namespace plimsoll::cli

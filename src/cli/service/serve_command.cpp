@@ -3,6 +3,7 @@
 #include "cli/service/serve.h"
 #include "cli/service/service_commands.h"
 #include "core/error.h"
+#include "store/default_url.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -18,7 +19,7 @@ server::Settings settings_of(const Globals& globals, const Options& options) {
   auto settings = options.settings;
   settings.workspace = globals.workspace;
   settings.tenant = globals.tenant;
-  settings.database_url = database_url(globals, options.database.url);
+  settings.database_url = store::url_or_default(options.database.url, globals.workspace);
   settings.database_owner_url = options.database.owner_url;
   settings.memory_limit_bytes = globals.memory_mb << 20;
   settings.threads = globals.threads;

@@ -10,4 +10,7 @@ void add_account_commands(CLI::App& app, Globals& globals);
 void add_run_command(CLI::App& app, Globals& globals);
 void add_backup_commands(CLI::App& app, Globals& globals);
 
+/// Adds what concerns the access policy to `account`.
+void add_policy_commands(CLI::App& account, Globals& globals);
+
 }  // namespace plimsoll::cli
