@@ -46,6 +46,7 @@ Api whole_api() {
   add_cases(api);
   add_models(api);
   add_audit(api);
+  add_accesses(api);
   add_admin(api);
   add_operation(api);
   add_jobs(api);
@@ -58,6 +59,7 @@ Service::Service(const Settings& settings) : institution_(std::make_unique<Insti
   }
   server_ = std::make_unique<http::Server>(settings.http, router_of(*institution_));
   messenger_ = std::make_unique<Messenger>(*institution_);
+  index_keeper_ = std::make_unique<IndexKeeper>(*institution_);
   jobs_ = std::make_unique<jobs::JobRunner>(
       institution_->context(), jobs::LeaseDesk{institution_->database(), institution_->clock()},
       jobs::RunnerOptions{
@@ -68,12 +70,14 @@ void Service::start() {
   server_->start();
   jobs_->start();
   messenger_->start();
+  index_keeper_->start();
 }
 
 void Service::stop() {
   server_->stop();
   jobs_->stop();
   messenger_->stop();
+  index_keeper_->stop();
 }
 
 }  // namespace plimsoll::server

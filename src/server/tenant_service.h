@@ -4,6 +4,7 @@
 
 #include "jobs/cycle/job_runner.h"
 #include "server/api/call.h"
+#include "server/audit_log/index_keeper.h"
 #include "server/notices/messenger.h"
 
 namespace plimsoll::server {
@@ -27,6 +28,7 @@ class Service {
  private:
   std::unique_ptr<Institution> institution_;
   std::unique_ptr<Messenger> messenger_;
+  std::unique_ptr<IndexKeeper> index_keeper_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<jobs::JobRunner> jobs_;
 };

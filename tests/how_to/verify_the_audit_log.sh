@@ -61,6 +61,23 @@ sed -i 's/maryam/ingrid/' evidence/entry-2.json
 refused 3 "does not lead from this entry" plimsoll audit verify --entry evidence/entry-2.json \
   --proof evidence/entry-2.tlog-proof --key north.vkey
 
+cp -r "$AUDIT" whole
+must "1 entry would lose the details" plimsoll audit erase-details --entry 2 --dry-run
+must "Personal details: 4 there, 0 erased" plimsoll audit verify
+refused 3 "needs a reason" plimsoll audit erase-details --entry 2
+refused 4 "there is no entry 99" plimsoll audit erase-details --entry 99 --reason "request 2026-114"
+# [erase]
+plimsoll audit erase-details --entry 2 --dry-run
+plimsoll audit erase-details --entry 2 --reason "request 2026-114"
+plimsoll audit verify
+# []
+must "Personal details: 3 there, 1 erased" plimsoll audit verify
+! grep -rq "counts only" "$AUDIT" || fail "what was erased is still there"
+must "0 entries lost" plimsoll audit erase-details --entry 2 --reason "request 2026-114"
+must "Sound: 5 entries" plimsoll audit verify
+must "5 entries indexed" plimsoll audit reindex
+rm -r "$AUDIT" && mv whole "$AUDIT"
+
 # --- an entry is changed in a copy, and in the log itself
 sed -i 's/maryam/ingrid/' copy/tile/entries/000.p/4
 refused 6 "entry 2, bytes" plimsoll audit verify --log copy --key north.vkey

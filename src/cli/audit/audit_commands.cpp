@@ -90,7 +90,7 @@ void add_prove(CLI::App& group, Globals& globals) {
 }
 
 void show_access(Globals& globals, const std::string& student, const std::string& why) {
-  const auto accesses = jobs::access_record(globals.context(), student, why);
+  const auto accesses = jobs::access_record(globals.context(), {student, why});
   json::array items;
   for (const auto& access : accesses) {
     items.push_back(json::object{{"sequence", access.sequence},
@@ -174,6 +174,7 @@ void add_audit_commands(CLI::App& app, Globals& globals) {
   add_key(*group, globals);
   add_student(*group, globals);
   add_witness(*group, globals);
+  add_audit_upkeep(*group, globals);
 }
 
 }  // namespace plimsoll::cli

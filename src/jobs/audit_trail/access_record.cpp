@@ -1,86 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jobs/audit_trail/access_record.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <set>
 
-#include "audit/tiles/tile_folder.h"
 #include "jobs/sql_queries.h"
 
 namespace plimsoll::jobs {
 namespace {
 
-/// What lists are known by on which the student was.
-struct Listings {
-  std::set<std::string, std::less<>> objects;      ///< of entries: the run
-  std::set<std::string, std::less<>> predictions;  ///< the student's, in all runs
-};
+using Topic = audit::EntryTopic::Kind;
 
-Listings listings_of(const JobContext& context, const std::string& student) {
+/// All that entries know a student by.
+audit::EntryQuery entries_about(const JobContext& context, const AccessQuestion& question) {
+  audit::EntryQuery query;
+  query.about.push_back({Topic::subject, question.student});
+  for (const auto& id : question.listed_as) {
+    query.about.push_back({Topic::listed, id});
+  }
   TenantSession session(context, Sight::features);
-  Listings listings;
-  const auto rows =
-      engine::query_table(session.engine(), sql::student_runs.text, {{"student", student}});
+  const auto rows = engine::query_table(session.engine(), sql::student_runs.text,
+                                        {{"student", question.student}});
+  std::string last_run;
   for (const auto& row : rows.rows) {
-    listings.objects.insert("scoring_run/" + std::get<std::string>(row[0]));
-    listings.predictions.insert(std::get<std::string>(row[1]));
+    const auto& run = std::get<std::string>(row[0]);
+    if (run != last_run) {
+      query.about.push_back({Topic::object, "scoring_run/" + run});
+      last_run = run;
+    }
+    query.about.push_back({Topic::listed, std::get<std::string>(row[1])});
   }
-  return listings;
+  return query;
 }
 
-/// Whether an entry tells of a list with the student on it: the predictions it names where it
-/// names any, or else everybody in its run.
-bool is_listed(const core::json::object& entry, const Listings& listings) {
-  const auto& facts = entry.at("facts").as_object();
-  if (const auto* shown = facts.if_contains("predictions")) {
-    return std::ranges::any_of(shown->as_array(), [&](const auto& prediction) {
-      return listings.predictions.contains(std::string_view(prediction.as_string()));
-    });
-  }
-  return entry.at("action") != "prediction.verify" &&
-         listings.objects.contains(std::string_view(entry.at("object").as_string()));
-}
-
-Access access_of(const core::json::object& entry) {
-  const auto text = [&](const char* name) { return std::string(entry.at(name).as_string()); };
-  return {.sequence = static_cast<std::uint64_t>(entry.at("sequence").as_int64()),
+Access access_of(const audit::FoundEntry& found) {
+  const auto text = [&](const char* name) { return std::string(found.entry.at(name).as_string()); };
+  return {.sequence = found.sequence,
           .at = text("at"),
           .actor = text("actor"),
           .action = text("action"),
           .purpose = text("purpose"),
-          .object = text("object")};
+          .object = text("object"),
+          .on_a_list = !found.names_subject};
+}
+
+void record_question(const JobContext& context, const AccessQuestion& question) {
+  record_act(context, {.action = "audit.access_record",
+                       .actor = question.actor,
+                       .purpose = question.purpose,
+                       .facts = {},
+                       .personal = {{"student", question.student}}});
 }
 
 }  // namespace
 
-std::vector<Access> access_record(const JobContext& context, const std::string& student,
-                                  const std::string& purpose, const std::string& actor) {
-  record_act(context, {.action = "audit.access_record",
-                       .actor = actor,
-                       .purpose = purpose,
-                       .facts = {},
-                       .personal = {{"student", student}}});
+std::vector<Access> access_record(const JobContext& context, const AccessQuestion& question) {
+  record_question(context, question);
   const AuditLogInUse log(context);
-  log->publish();
-  const auto named = log->find_personal("student", student);
-  const auto listings = listings_of(context, student);
   std::vector<Access> accesses;
-  const audit::TileFolder folder(audit_places(context).log());
-  folder.visit(log->head().size, [&](std::uint64_t sequence, std::string_view text) {
-    const bool is_named = std::ranges::binary_search(named, sequence);
-    if (!is_named && text.find("scoring_run/") == std::string_view::npos) {
-      return;
-    }
-    const auto entry = audit::parse_entry(text, fmt::format("entry {}", sequence));
-    if (!is_named && !is_listed(entry, listings)) {
-      return;
-    }
-    accesses.push_back(access_of(entry));
-    accesses.back().on_a_list = !is_named;
-  });
+  audit::scan_entries(*log, entries_about(context, question), {0, log->head().size},
+                      [&](const audit::FoundEntry& found) {
+                        accesses.push_back(access_of(found));
+                        return true;
+                      });
+  std::ranges::reverse(accesses);
   return accesses;
+}
+
+AccessPage access_page(const JobContext& context, audit::EntryIndex& index,
+                       const AccessQuestion& question, std::uint64_t before, std::size_t most) {
+  record_question(context, question);
+  const auto found = index.find(entries_about(context, question), before, most);
+  AccessPage page{{}, found.next, found.unsearched};
+  for (const auto& entry : found.entries) {
+    page.accesses.push_back(access_of(entry));
+  }
+  return page;
 }
 
 }  // namespace plimsoll::jobs

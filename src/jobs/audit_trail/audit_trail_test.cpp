@@ -12,9 +12,11 @@
 #include "jobs/approvals/demonstration.h"
 #include "jobs/audit_trail/access_record.h"
 #include "jobs/audit_trail/audited_act_log.h"
+#include "jobs/audit_trail/erase_details.h"
 #include "jobs/documents/queue_document.h"
 #include "jobs/testing/small_university.h"
 #include "jobs/verification/verify_prediction.h"
+#include "store/testing/backends.h"
 
 using namespace plimsoll;
 using jobs::testing::SmallUniversity;
@@ -142,7 +144,7 @@ TEST_CASE("who saw a student is told with time and purpose, and the asking is on
     }
     return sorted;
   };
-  auto accesses = by_action(jobs::access_record(context, seen->student, "the student asked"));
+  auto accesses = by_action(jobs::access_record(context, {seen->student, "the student asked"}));
   REQUIRE(accesses["prediction.verify"].size() == 1);
   CHECK(accesses["prediction.verify"][0].purpose == "a complaint");
   CHECK(accesses["prediction.verify"][0].actor.starts_with("os:"));
@@ -152,8 +154,82 @@ TEST_CASE("who saw a student is told with time and purpose, and the asking is on
   CHECK(accesses["audit.access_record"].size() == 1);
   const auto other = std::ranges::find_if(
       week.predictions, [&](const auto& one) { return one.student != seen->student; });
-  accesses = by_action(jobs::access_record(context, other->student, "to compare"));
+  accesses = by_action(jobs::access_record(context, {other->student, "to compare"}));
   CHECK(accesses["prediction.verify"].empty());
   CHECK(accesses["queue.write"].size() == 1);
   CHECK(accesses["audit.access_record"].size() == 1);
+}
+
+TEST_CASE("the access record is the same by the index, page by page") {
+  core::TemporaryDirectory folder;
+  auto context = SmallUniversity::instance().copied_to(folder.path());
+  const auto& week = SmallUniversity::instance().last_week();
+  const auto* seen = week.most_urgent(0);
+  for (int time = 0; time < 3; ++time) {
+    (void)jobs::verify_prediction(context, seen->prediction_id, "a complaint");
+    (void)jobs::publish_documents(context, week, folder.path() / "out");
+    (void)jobs::access_record(context, {seen->student, "the student asked"});
+  }
+  auto log = jobs::open_audit_log(context);
+  context.audit_log = &log;
+  const auto fresh = store::testing::fresh_sqlite(store::testing::Tables::migrated);
+  auto database = fresh.open();
+  audit::EntryIndex index(log, database, core::TenantId("university"));
+  (void)index.catch_up(log.head().size - 2);
+  auto expected = jobs::access_record(context, {seen->student, "to compare", "auditor"});
+  std::ranges::reverse(expected);
+  REQUIRE(expected.size() >= 10);
+  std::vector<jobs::Access> found;
+  for (std::optional<std::uint64_t> before = expected.front().sequence + 1; before;) {
+    auto page =
+        jobs::access_page(context, index, {seen->student, "to compare", "auditor"}, *before, 4);
+    CHECK(page.unsearched == 0);
+    before = page.next;
+    std::ranges::move(page.accesses, std::back_inserter(found));
+  }
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t at = 0; at < found.size(); ++at) {
+    CHECK(found[at].sequence == expected[at].sequence);
+    CHECK(found[at].actor == expected[at].actor);
+    CHECK(found[at].on_a_list == expected[at].on_a_list);
+  }
+}
+
+TEST_CASE("what an erasure would take is told first; it is on record, sound, and done once") {
+  core::TemporaryDirectory folder;
+  const auto context = SmallUniversity::instance().copied_to(folder.path());
+  const auto& week = SmallUniversity::instance().last_week();
+  const auto* seen = week.most_urgent(0);
+  (void)jobs::verify_prediction(context, seen->prediction_id, "a complaint");
+  (void)jobs::access_record(context, {seen->student, "the student asked"});
+  const jobs::DetailChoice of_student{.student = seen->student, .entry = {}};
+  const auto entries = actions(context).size();
+
+  CHECK(refusal([&] { (void)jobs::details_to_erase(context, {}); }) ==
+        core::ErrorCode::invalid_input);
+  CHECK(refusal([&] {
+          (void)jobs::details_to_erase(context, {.student = {}, .entry = entries});
+        }) == core::ErrorCode::not_found);
+  CHECK(refusal([&] { (void)jobs::erase_details(context, of_student, ""); }) ==
+        core::ErrorCode::invalid_input);
+  const auto named = jobs::details_to_erase(context, of_student);
+  CHECK(named.size() == 2);
+  CHECK(actions(context).size() == entries);
+
+  CHECK(jobs::erase_details(context, {.student = {}, .entry = named[0]}, "request 7") == 1);
+  CHECK(jobs::details_to_erase(context, of_student) == std::vector{named[1]});
+  CHECK(jobs::erase_details(context, of_student, "request 8") == 1);
+  CHECK(jobs::erase_details(context, of_student, "request 8") == 0);
+  const auto after = actions(context);
+  CHECK(after.size() == entries + 2);
+  CHECK(after.back() == "details.erased");
+  auto log = jobs::open_audit_log(context);
+  const auto entry = audit::parse_entry(log.entry(entries + 1), "test");
+  CHECK(entry.at("facts").at("reason") == core::json::value("request 8"));
+  CHECK(entry.at("actor").as_string().starts_with("os:"));
+  const auto places = jobs::audit_places(context);
+  const auto verified =
+      audit::verify_log({places.log(), log.key(), places.details(), places.pending(), {}});
+  CHECK(verified.is_sound());
+  CHECK(verified.erased == 2);
 }

@@ -14,11 +14,16 @@ std::string account() {
   return user == nullptr ? fmt::format("os:{}", ::geteuid()) : fmt::format("os:{}", user->pw_name);
 }
 
-void append(const JobContext& context, audit::Log& log, audit::NewEntry& entry) {
+/// An entry that says when, and by whom.
+audit::NewEntry completed(const JobContext& context, audit::NewEntry entry) {
   entry.at = context.clock.now();
   if (entry.actor.empty()) {
     entry.actor = account();
   }
+  return entry;
+}
+
+void append(audit::Log& log, const audit::NewEntry& entry) {
   (void)log.append(std::span(&entry, 1));
 }
 
@@ -40,16 +45,20 @@ AuditLogInUse::AuditLogInUse(const JobContext& context) : log_(context.audit_log
   }
 }
 
+audit::NewEntry new_act(const JobContext& context, audit::NewEntry entry) {
+  entry.act_id = audit::new_act_id();
+  return completed(context, std::move(entry));
+}
+
 void record_act(const JobContext& context, audit::NewEntry entry) {
   const AuditLogInUse log(context);
-  entry.act_id = audit::new_act_id();
-  append(context, *log, entry);
+  append(*log, new_act(context, std::move(entry)));
 }
 
 void record_act_once(const JobContext& context, audit::NewEntry entry) {
   const AuditLogInUse log(context);
   if (!log->find(entry.act_id)) {
-    append(context, *log, entry);
+    append(*log, completed(context, std::move(entry)));
   }
 }
 

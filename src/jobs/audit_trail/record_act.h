@@ -26,6 +26,10 @@ class AuditLogInUse {
   audit::Log* log_;
 };
 
+/// The entry of an act that happens now, with an id of its own, by the account of the operating
+/// system when it names nobody.
+[[nodiscard]] audit::NewEntry new_act(const JobContext& context, audit::NewEntry entry);
+
 /// Records an act at the clock's now, by the account of the operating system when the entry names
 /// nobody. Returns when it is on the disk: nothing is shown or done before. Throws core::Error when
 /// it cannot be recorded: then it must not be done.

@@ -84,6 +84,7 @@ void add_students(Api& api);
 void add_cases(Api& api);
 void add_models(Api& api);
 void add_audit(Api& api);
+void add_accesses(Api& api);
 void add_admin(Api& api);
 void add_operation(Api& api);
 

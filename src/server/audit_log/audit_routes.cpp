@@ -8,10 +8,10 @@
 #include "audit/log_verification.h"
 #include "audit/tiles/tile_folder.h"
 #include "core/error.h"
-#include "http/encoding/cursor.h"
 #include "jobs/audit_trail/record_act.h"
 #include "server/api/call.h"
 #include "server/api/json_fields.h"
+#include "server/audit_log/entry_pages.h"
 
 namespace plimsoll::server {
 namespace {
@@ -35,43 +35,49 @@ json::object entry_json(std::uint64_t sequence, const json::object& entry) {
           {"facts", entry.at("facts")}};
 }
 
-/// What is asked for of the log; empty texts ask for nothing.
-struct EntryFilter {
-  std::string action;
-  std::string actor;
-  [[nodiscard]] bool fits(const json::object& entry) const {
-    return (action.empty() ||
-            std::string_view(entry.at("action").as_string()).starts_with(action)) &&
-           (actor.empty() || std::string_view(entry.at("actor").as_string()) == actor);
+std::optional<core::Timestamp> time_parameter(const http::Query& query, std::string_view name) {
+  const auto text = query.find(name);
+  const auto time = text ? core::parse_timestamp(*text) : std::nullopt;
+  if (text && !time) {
+    refuse_field(name, "a time such as 2026-02-23T05:00:00Z");
   }
-};
+  return time;
+}
+
+audit::EntryQuery entry_query(const http::Query& query) {
+  return {.action = query.find("action").value_or(""),
+          .actor = query.find("actor").value_or(""),
+          .since = time_parameter(query, "since"),
+          .until = time_parameter(query, "until"),
+          .about = {}};
+}
+
+/// What somebody looked for, as it is on record.
+json::object facts_of(const audit::EntryQuery& query) {
+  json::object facts{{"action", query.action}, {"actor", query.actor}};
+  if (query.since) {
+    facts["since"] = core::format_timestamp(*query.since);
+  }
+  if (query.until) {
+    facts["until"] = core::format_timestamp(*query.until);
+  }
+  return facts;
+}
 
 http::Response audit_entries(Call& call) {
   call.require("audit.view", the_log());
-  const auto& query = call.request().query;
-  query.only({"action", "actor", "cursor", "limit"});
-  const EntryFilter filter{query.find("action").value_or(""), query.find("actor").value_or("")};
-  const auto limit = static_cast<std::size_t>(query.integer("limit", {1, 500}).value_or(100));
-  call.record("audit.view", "audit_log", {{"action", filter.action}, {"actor", filter.actor}});
-  auto& log = call.institution().log();
-  const auto size = log.head().size;
-  std::uint64_t before = size;
-  if (const auto cursor = query.find("cursor")) {
-    before =
-        std::min<std::uint64_t>(size, std::stoull(http::decode_cursor("audit", *cursor, 1)[0]));
-  }
+  call.request().query.only({"action", "actor", "since", "until", "cursor", "limit"});
+  const auto query = entry_query(call.request().query);
+  const auto place = EntryPlace::of(call.request(), "audit");
+  call.record("audit.view", "audit_log", facts_of(query));
+  const auto page = call.institution().entry_index().find(query, place.before, place.limit);
   json::array entries;
-  while (before > 0 && entries.size() < limit) {
-    --before;
-    const auto entry = audit::parse_entry(log.entry(before), "the audit log");
-    if (filter.fits(entry)) {
-      entries.push_back(entry_json(before, entry));
-    }
+  for (const auto& found : page.entries) {
+    entries.push_back(entry_json(found.sequence, found.entry));
   }
-  json::object answer{{"entries", std::move(entries)}, {"size", size}};
-  if (before > 0) {
-    answer["next"] = http::encode_cursor("audit", {std::to_string(before)});
-  }
+  json::object answer{{"entries", std::move(entries)},
+                      {"size", call.institution().log().head().size}};
+  add_place(answer, "audit", page.next, page.unsearched);
   return http::json_response(answer);
 }
 

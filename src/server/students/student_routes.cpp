@@ -2,7 +2,6 @@
 #include "cases/feedback/prediction_feedback.h"
 #include "cases/feedback/staff_alert.h"
 #include "cases/reading/timeline.h"
-#include "jobs/audit_trail/access_record.h"
 #include "server/api/call.h"
 #include "server/api/json_fields.h"
 #include "server/cases/case_desk.h"
@@ -187,24 +186,6 @@ http::Response timeline(Call& call) {
   return http::json_response(json::object{{"events", std::move(array)}});
 }
 
-http::Response accesses(Call& call) {
-  const auto known = known_student(call, call.path("student"), "access.report");
-  const auto found = jobs::access_record(call.institution().context(), known->student,
-                                         call.principal().purpose, call.account());
-  const auto names = account_names(call);
-  json::array array;
-  for (auto access = found.rbegin(); access != found.rend(); ++access) {
-    array.push_back(json::object{{"sequence", access->sequence},
-                                 {"at", access->at},
-                                 {"actor", access->actor},
-                                 {"actor_name", names(access->actor)},
-                                 {"action", access->action},
-                                 {"purpose", access->purpose},
-                                 {"on_a_list", access->on_a_list}});
-  }
-  return http::json_response(json::object{{"accesses", std::move(array)}});
-}
-
 json::object source_facts(const Call& call, const KnownStudent& known) {
   json::object facts;
   for (const auto& fact :
@@ -276,8 +257,6 @@ void add_students(Api& api) {
   api.routes.push_back({"GET", "/api/v1/students/{student}", "student", "student.view", student});
   api.routes.push_back(
       {"GET", "/api/v1/students/{student}/timeline", "timeline", "case.view", timeline});
-  api.routes.push_back(
-      {"GET", "/api/v1/students/{student}/accesses", "accesses", "access.report", accesses});
   api.routes.push_back({"POST", "/api/v1/students/{student}/feedback", "give_feedback",
                         "student.feedback", give_feedback});
   api.routes.push_back({"DELETE", "/api/v1/students/{student}/feedback/{feedback}",
