@@ -4,7 +4,7 @@
 
 bench/large_delivery.py [gigabytes=3] [memory in MB=512] [program=build/dev/plimsoll]
 
-Prints seconds and the peak memory of the process: it must not grow with the file. Needs about five
+Prints seconds and the peak memory of the process: it must not grow with the file. Needs about three
 times the size of the file as disk, in build/bench-data/large, which is emptied.
 """
 import resource
