@@ -64,6 +64,17 @@ void require_members(const json::object& object, std::initializer_list<const cha
   }
 }
 
+constexpr std::int64_t unknown_place = 0;
+
+/// Canonical JSON up to the number of its last member, `sequence`.
+std::string without_place(const json::object& document) {
+  constexpr std::string_view end = "0}";
+  auto text = core::canonical_json(document);
+  PLIMSOLL_CHECK(text.ends_with("\"sequence\":0}"));
+  text.resize(text.size() - end.size());
+  return text;
+}
+
 bool is_sequence(const json::value* value) {
   return value != nullptr && value->is_int64() && value->get_int64() >= 0;
 }
@@ -84,13 +95,7 @@ std::string new_act_id() {
   return random_hex<16>();
 }
 
-EncodedEntry encode_entry(const NewEntry& entry, std::uint64_t sequence) {
-  json::object document{
-      {"act_id", entry.act_id},   {"action", entry.action},
-      {"actor", entry.actor},     {"at", core::format_timestamp(entry.at)},
-      {"facts", entry.facts},     {"object", entry.object},
-      {"purpose", entry.purpose}, {"sequence", static_cast<std::int64_t>(sequence)}};
-  EncodedEntry encoded;
+DraftEntry::DraftEntry(const NewEntry& entry) {
   json::object commitments;
   if (!entry.personal.empty()) {
     const auto salt = random_hex<32>();
@@ -99,12 +104,23 @@ EncodedEntry encode_entry(const NewEntry& entry, std::uint64_t sequence) {
       commitments[name] = commitment(salt, name, value);
       fields[name] = value;
     }
-    encoded.details = core::canonical_json(json::object{
-        {"fields", fields}, {"salt", salt}, {"sequence", static_cast<std::int64_t>(sequence)}});
+    details_ = without_place(
+        json::object{{"fields", std::move(fields)}, {"salt", salt}, {"sequence", unknown_place}});
   }
-  document["commitments"] = commitments;
-  encoded.entry = core::canonical_json(document);
-  return encoded;
+  entry_ = without_place(json::object{{"act_id", entry.act_id},
+                                      {"action", entry.action},
+                                      {"actor", entry.actor},
+                                      {"at", core::format_timestamp(entry.at)},
+                                      {"commitments", std::move(commitments)},
+                                      {"facts", entry.facts},
+                                      {"object", entry.object},
+                                      {"purpose", entry.purpose},
+                                      {"sequence", unknown_place}});
+}
+
+EncodedEntry DraftEntry::at(std::uint64_t sequence) const {
+  const auto end = fmt::format("{}}}", sequence);
+  return {entry_ + end, details_.empty() ? std::string() : details_ + end};
 }
 
 json::object parse_entry(std::string_view text, std::string_view where) {

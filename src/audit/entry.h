@@ -40,9 +40,19 @@ struct EncodedEntry {
   std::string details;  ///< empty when nothing is personal
 };
 
-/// The one text of an entry at its place in the log, and its details under a new salt. The entry's
-/// first member is `act_id`.
-[[nodiscard]] EncodedEntry encode_entry(const NewEntry& entry, std::uint64_t sequence);
+/// An entry and its details as texts that lack their place in the log: their last member is the
+/// sequence, which is known when the log's lock is held. The entry's first member is `act_id`.
+class DraftEntry {
+ public:
+  /// Details are made under a new salt.
+  explicit DraftEntry(const NewEntry& entry);
+
+  [[nodiscard]] EncodedEntry at(std::uint64_t sequence) const;
+
+ private:
+  std::string entry_;
+  std::string details_;  // empty when nothing is personal
+};
 
 /// An id that no other act has, for acts that have none of their own.
 [[nodiscard]] std::string new_act_id();

@@ -23,13 +23,13 @@ bool is_id(std::string_view id) {
 /// Room for the digits of the sequence that the entry will get.
 constexpr std::uint64_t longest_sequence = 999'999'999'999'999'999;
 
-void check(const NewEntry& entry) {
+void check(const NewEntry& entry, const DraftEntry& draft) {
   if (!is_id(entry.act_id)) {
     throw core::Error(core::ErrorCode::invalid_input,
                       "an act's id has printable ASCII characters only, no space, quote or "
                       "backslash, and at least one");
   }
-  if (encode_entry(entry, longest_sequence).entry.size() > max_entry_bytes) {
+  if (draft.at(longest_sequence).entry.size() > max_entry_bytes) {
     throw core::Error(core::ErrorCode::invalid_input,
                       fmt::format("an entry of the audit log has at most {} bytes: {}",
                                   max_entry_bytes, entry.act_id));
@@ -97,8 +97,10 @@ Log::Log(const std::filesystem::path& folder, Options options)
 Log::~Log() = default;
 
 std::vector<Receipt> Log::append(std::span<const NewEntry> entries) {
-  std::ranges::for_each(entries, check);
   internal::AppendRequest request{.entries = entries};
+  for (const auto& entry : entries) {
+    check(entry, request.drafts.emplace_back(entry));
+  }
   state_->append(request);
   return std::move(request.receipts);
 }

@@ -35,6 +35,7 @@ class Turn {
 /// Entries that one thread waits for.
 struct AppendRequest {
   std::span<const NewEntry> entries;
+  std::vector<DraftEntry> drafts = {};  ///< of the entries, in their order
   std::vector<Receipt> receipts = {};
   std::exception_ptr failure = {};  ///< of this request alone, or of the whole group
 

@@ -230,7 +230,7 @@ void LogWriter::judge(const AppendRequest& request, const Staged& staged) {
     if (!there && is_first) {
       continue;
     }
-    const auto text = there ? *there : encode_entry(*first->second, 0).entry;
+    const auto text = there ? *there : DraftEntry(*first->second).at(0).entry;
     if (!is_same_act(parse_entry(text, "an entry with the same act id"), entry)) {
       throw core::Error(core::ErrorCode::conflict,
                         fmt::format("the audit log has another act under the id {}", entry.act_id));
@@ -240,7 +240,8 @@ void LogWriter::judge(const AppendRequest& request, const Staged& staged) {
 
 void LogWriter::stage(AppendRequest& request, Staged& staged) {
   judge(request, staged);
-  for (const auto& entry : request.entries) {
+  for (std::size_t place = 0; place < request.entries.size(); ++place) {
+    const auto& entry = request.entries[place];
     if (const auto there = recorded(entry, staged)) {
       const auto document = parse_entry(*there, "an entry with the same act id");
       request.receipts.push_back(
@@ -248,7 +249,7 @@ void LogWriter::stage(AppendRequest& request, Staged& staged) {
       continue;
     }
     request.receipts.push_back({staged.edge.size(), false});
-    staged.frame.entries.push_back(encode_entry(entry, staged.edge.size()));
+    staged.frame.entries.push_back(request.drafts[place].at(staged.edge.size()));
     staged.edge.push(leaf_hash(staged.frame.entries.back().entry));
     staged.fresh.add(entry.act_id);
   }
