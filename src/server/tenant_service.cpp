@@ -44,6 +44,7 @@ Api whole_api() {
   add_queue(api);
   add_students(api);
   add_cases(api);
+  add_tickets(api);
   add_models(api);
   add_audit(api);
   add_accesses(api);

@@ -51,6 +51,7 @@ async function addressesOf({ me, ask }) {
     if (newest) found.push(`/models/${newest.package}`);
   }
   if (may('audit.view') || may('audit.verify')) found.push('/audit');
+  if (may('record.view')) found.push('/tickets');
   if (may('job.view')) found.push('/jobs');
   if (may('user.manage')) {
     for (const page of ['people', 'teams', 'tokens', 'emergency', 'who']) {

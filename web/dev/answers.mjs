@@ -2,6 +2,7 @@
 // What the stand-in answers, by operation of the contract. It keeps what is posted until it is stopped.
 import { administration } from './answers_admin.mjs';
 import { models } from './answers_models.mjs';
+import { dataTickets } from './answers_tickets.mjs';
 import { asOf, dateBefore, teamOf, timeBefore } from './people.mjs';
 
 const pools = [
@@ -350,4 +351,5 @@ export const answers = {
   }),
   ...models,
   ...administration,
+  ...dataTickets,
 };

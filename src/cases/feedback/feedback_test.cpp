@@ -4,7 +4,6 @@
 #include "cases/case_file.h"
 #include "cases/feedback/prediction_feedback.h"
 #include "cases/feedback/prediction_signal.h"
-#include "cases/feedback/quality_ticket.h"
 #include "cases/feedback/reason_precision.h"
 #include "cases/feedback/staff_alert.h"
 #include "cases/reading/standing.h"
@@ -170,40 +169,6 @@ TEST_CASE("a suppression ends by itself on its day, or when somebody ends it") {
               give(office, "per", {.kind = FeedbackKind::useful, .suppress_until = until});
             }) == core::ErrorCode::invalid_input);
     }
-  });
-}
-
-TEST_CASE("wrong data opens a ticket with what was known, and its answer comes back") {
-  for_each_backend([](store::Database& database) {
-    TestOffice office(database);
-    const auto given = give(office, "ingrid",
-                            {.kind = FeedbackKind::wrong_data,
-                             .reason_code = "payment_overdue",
-                             .comment = "paid in August",
-                             .source_facts = {{"balance", "4200"}, {"source", "erp"}}});
-    const auto tickets = [&] {
-      return office.reading([&](store::Transaction& transaction) {
-        return open_tickets(transaction, office.seal, 10);
-      });
-    };
-    REQUIRE(tickets().size() == 1);
-    const auto ticket = tickets().front();
-    CHECK(ticket.ticket == given.ticket);
-    CHECK(ticket.feedback == given.feedback);
-    CHECK(ticket.reason_code == "payment_overdue");
-    CHECK(ticket.comment == "paid in August");
-    CHECK(ticket.source_facts.at("balance") == "4200");
-    const auto answer = [&](TicketState state) {
-      return refusal([&] {
-        office.as("steward",
-                  [&](Desk& desk) { answer_ticket(desk, given.ticket, state, "a file was late"); });
-      });
-    };
-    CHECK(answer(TicketState::open) == core::ErrorCode::invalid_input);
-    CHECK(answer(TicketState::resolved) == core::ErrorCode::internal);
-    CHECK(answer(TicketState::dismissed) == core::ErrorCode::conflict);
-    CHECK(tickets().empty());
-    CHECK(told(office) == std::vector<std::string>{"ingrid ticket_answered"});
   });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cases/feedback/quality_ticket.h"
 #include "cases/internal/event_rows.h"
 #include "cases/internal/recording.h"
 #include "cases/sql_queries.h"
@@ -16,8 +17,8 @@ TimelineEvent shown(CaseEvent event, const Seal& seal, const NoteReader& reader)
   row.title = title_of(event);
   row.corrects = event.fact("corrects");
   row.is_readable = event.kind != EventKind::note || is_readable(event, reader);
-  if (row.is_readable && event.kind != EventKind::ticket) {  // whose text is for data stewards
-    row.text = opened(seal, event);
+  if (row.is_readable) {
+    row.text = event.kind == EventKind::ticket ? words_of_ticket(seal, event) : opened(seal, event);
   }
   event.sealed.clear();
   row.event = std::move(event);

@@ -82,6 +82,7 @@ void add_me(Api& api);
 void add_queue(Api& api);
 void add_students(Api& api);
 void add_cases(Api& api);
+void add_tickets(Api& api);
 void add_models(Api& api);
 void add_audit(Api& api);
 void add_accesses(Api& api);

@@ -87,7 +87,7 @@ http::Response list_cases(Call& call) {
     const auto names = account_names(call);
     const auto scope = call.scope("case.view");
     for (auto& file : page.cases) {
-      if (scope.covers(place_of(*lists, file, "case.view"))) {
+      if (scope.covers(place_of(*lists, {file.student, file.pool}, "case.view"))) {
         seen.push_back(json::string(file.case_id));
         array.push_back(case_json({std::move(file), {}, {}, {}}, {*lists, names, call.now()}));
       }

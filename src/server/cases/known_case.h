@@ -15,8 +15,14 @@ struct KnownCase {
 /// on it; a case that is not there is not found.
 [[nodiscard]] KnownCase known_case(Call& call, std::string_view action);
 
-/// Where the student of a case is: in the published lists, or else in the case's own pool.
-[[nodiscard]] access::Resource place_of(const ListView& lists, const cases::Case& file,
+/// Whom a case or a ticket is about, and the team that it names.
+struct StudentInPool {
+  std::string student;
+  std::string pool;
+};
+
+/// Where a student is: in the published lists, or else in the pool that is named.
+[[nodiscard]] access::Resource place_of(const ListView& lists, const StudentInPool& whom,
                                         std::string_view action);
 
 }  // namespace plimsoll::server

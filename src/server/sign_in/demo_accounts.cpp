@@ -86,6 +86,7 @@ std::vector<DemoAccount> demo_accounts(const ListView& lists) {
                       "Maryam Karimi",
                       "privacy reviewer, data protection officer",
                       {grant(Role::model_reviewer_privacy)}});
+  accounts.push_back({"siri", "Siri Holm", "data steward", {grant(Role::steward)}});
   accounts.push_back({"audun", "Audun Vik", "auditor", {grant(Role::auditor)}});
   accounts.push_back({"tora", "Tora Moen", "administrator", {grant(Role::tenant_admin)}});
   accounts.push_back(

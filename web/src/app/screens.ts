@@ -12,7 +12,15 @@ export interface ScreenProps {
 
 export interface Screen {
   name:
-    'queue' | 'followUp' | 'student' | 'models' | 'audit' | 'jobs' | 'administration' | 'account';
+    | 'queue'
+    | 'followUp'
+    | 'student'
+    | 'models'
+    | 'audit'
+    | 'tickets'
+    | 'jobs'
+    | 'administration'
+    | 'account';
   pattern: string;
   /** any of these actions; none: everybody */
   actions: readonly string[];
@@ -62,6 +70,13 @@ export const screens: readonly Screen[] = [
     actions: ['audit.view', 'audit.verify'],
     group: 'prove',
     view: lazy(() => import('../screens/audit/Audit')),
+  },
+  {
+    name: 'tickets',
+    pattern: '/tickets',
+    actions: ['record.view'],
+    group: 'run',
+    view: lazy(() => import('../screens/tickets/Tickets')),
   },
   {
     name: 'jobs',

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ask, client, type Schemas } from '../../api/client';
+import { Failure } from '../../app/Failure';
+import { useText } from '../../app/preferences';
+import { general } from '../../text/general';
+import { ticketsText } from '../../text/tickets';
+import { Button } from '../../ui/Button';
+import { Choices } from '../../ui/Choices';
+import { choicesOf } from '../../ui/choices_of';
+import { TextArea } from '../../ui/Field';
+import { toast } from '../../ui/Toasts';
+
+type Answer = keyof typeof ticketsText.en.answers;
+
+interface AnswerFormProps {
+  ticket: Schemas['Ticket'];
+  onDone: () => void;
+}
+
+/** What became of a ticket, for whoever had said that data are wrong. */
+export function AnswerForm({ ticket, onDone }: AnswerFormProps) {
+  const texts = { ...useText(general), ...useText(ticketsText) };
+  const queries = useQueryClient();
+  const [state, setState] = useState<Answer>('resolved');
+  const [comment, setComment] = useState('');
+  const answer = useMutation({
+    mutationFn: () =>
+      ask(
+        client.POST('/api/v1/tickets/{ticket}/answer', {
+          params: { path: { ticket: ticket.ticket } },
+          body: { state, ...(comment.trim() && { comment: comment.trim() }) },
+        }),
+      ),
+    onSuccess: () => {
+      toast({ message: texts.answered });
+      onDone();
+      void queries.invalidateQueries({ queryKey: ['tickets'] });
+    },
+  });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        answer.mutate();
+      }}
+    >
+      <Choices
+        label={texts.outcome}
+        choices={choicesOf(texts.answers)}
+        value={state}
+        onChange={setState}
+        autoFocus
+      />
+      <TextArea
+        label={texts.comment}
+        hint={texts.commentHint}
+        isOptional
+        maxLength={4000}
+        value={comment}
+        onChange={(event) => setComment(event.target.value)}
+      />
+      {answer.error && <Failure error={answer.error} />}
+      <div className="row">
+        <Button type="submit" look="primary" isBusy={answer.isPending}>
+          {texts.save}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
