@@ -226,6 +226,39 @@ TEST_CASE("feedback hides a student until a day, and is taken back") {
   CHECK(advisor.get("/api/v1/queue").json().at("rows").as_array().size() == rows.size());
 }
 
+TEST_CASE(
+    "a student's page says who hid the student until when and why, and shows the student again") {
+  testing::RunningService service;
+  auto advisor = service.browser_of("astrid");
+  const auto rows = advisor.get("/api/v1/queue").json().at("rows").as_array();
+  const std::string one = "/api/v1/students/" + std::string(rows.back().at("student").as_string());
+  CHECK(advisor.get(one).json().at("suppression").is_null());
+  const auto day =
+      core::format_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) +
+                        std::chrono::days{10});
+  REQUIRE(advisor
+              .post(one + "/feedback", {{"prediction_id", rows.back().at("prediction_id")},
+                                        {"kind", "already_known"},
+                                        {"comment", "On leave"},
+                                        {"suppress_until", day}})
+              .status == 201);
+  const auto hidden = advisor.get(one).json().at("suppression").as_object();
+  CHECK(hidden.at("until") == json::string(day));
+  CHECK(hidden.at("by_name") == "Astrid Lund");
+  CHECK(hidden.at("because") == "already_known");
+  CHECK(hidden.at("comment") == "On leave");
+  CHECK(service.browser_of("jonas").remove(one + "/suppression").status == 403);
+  auto lead = service.browser_of("leila");
+  const auto before = log_size(service);
+  CHECK(lead.remove(one + "/suppression").status == 204);
+  REQUIRE(log_size(service) == before + 1);
+  const auto entry = core::parse_json(service.institution().log().entry(before), "entry");
+  CHECK(entry.at("action") == "suppression.ended");
+  CHECK(entry.at("actor") == lead.get("/api/v1/me").json().at("account"));
+  CHECK(advisor.get(one).json().at("suppression").is_null());
+  CHECK(advisor.get("/api/v1/queue").json().at("rows").as_array().size() == rows.size());
+}
+
 TEST_CASE("pages of the list come one after the other, each row once") {
   auto advisor = testing::shared_service().browser_of("leila");
   const auto all = advisor.get("/api/v1/queue?limit=500&band=red,amber,green").json();

@@ -204,6 +204,13 @@ function student({ values }) {
     pool,
     trend,
     suppressed_until,
+    suppression: suppressed_until && {
+      until: suppressed_until,
+      by_name: 'Kari Nordmann',
+      set_at: timeBefore(1),
+      because: 'already_known',
+      comment: null,
+    },
     email: 'student@example.invalid',
     pool_title: 'Engineering',
     week: '2026A week 14',
@@ -279,10 +286,15 @@ export const answers = {
   }),
   give_feedback: ({ values, body }) => {
     rowOf(values.student).feedback = body.kind;
+    rowOf(values.student).suppressed_until = body.suppress_until ?? null;
     return add(values.student, 'feedback', `Feedback: ${body.kind}`, body.comment ?? null);
   },
   withdraw_feedback: ({ values }) => {
     rowOf(values.student).feedback = null;
+    return { status: 204 };
+  },
+  end_suppression: ({ values }) => {
+    rowOf(values.student).suppressed_until = null;
     return { status: 204 };
   },
   raise_alert: ({ values, body }) =>

@@ -150,28 +150,6 @@ TEST_CASE("feedback is withdrawn by whoever gave it, with the suppression that c
   });
 }
 
-TEST_CASE("a suppression ends by itself on its day, or when somebody ends it") {
-  const core::Date end = tuesday + std::chrono::days(14);
-  CHECK(is_suppressed(end, end - std::chrono::days(1)));
-  CHECK(!is_suppressed(end, end));
-  CHECK(!is_suppressed({}, tuesday));
-  for_each_backend([&](store::Database& database) {
-    TestOffice office(database);
-    give(office, "ingrid", {.kind = FeedbackKind::not_relevant, .suppress_until = end});
-    give(office, "per",
-         {.kind = FeedbackKind::not_relevant, .suppress_until = end + std::chrono::days(1)});
-    CHECK(standing(office).suppressed_until == end + std::chrono::days(1));
-    office.as("lead", [](Desk& desk) { end_suppression(desk, "ola"); });
-    CHECK(!standing(office).suppressed_until);
-    CHECK(standing(office).feedback.size() == 2);
-    for (const auto until : {tuesday, tuesday + std::chrono::days(367)}) {
-      CHECK(refusal([&] {
-              give(office, "per", {.kind = FeedbackKind::useful, .suppress_until = until});
-            }) == core::ErrorCode::invalid_input);
-    }
-  });
-}
-
 TEST_CASE("ratings are of what is useful, from 1 to 5") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);

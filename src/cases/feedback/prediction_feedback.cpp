@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "cases/case_file.h"
-#include "cases/internal/event_rows.h"
 #include "cases/internal/recording.h"
-#include "cases/sql_queries.h"
+#include "cases/internal/student_parts.h"
 #include "core/error.h"
 
 namespace plimsoll::cases {
@@ -35,46 +33,6 @@ void require_sound(const NewFeedback& feedback, core::Date today) {
   }
 }
 
-std::vector<CaseEvent> events_of(Desk& desk, const std::string& student) {
-  return read_events(desk.transaction, sql::events_of_student, {{"student", student}});
-}
-
-/// An event of the student, in the open case where there is one.
-CaseEvent record_about(Desk& desk, CaseEvent event, const Said& said) {
-  auto file = open_case_of(desk.transaction, event.student);
-  if (!file) {
-    return record(desk, std::move(event), said);
-  }
-  event.case_id = file->case_id;
-  return record_in(desk, *file, std::move(event), said);
-}
-
-/// Ends a part of a student: feedback, a suppression.
-void end_part(Desk& desk, const CaseEvent& part, std::string_view state, std::string_view action) {
-  CaseEvent event = begin_event(desk, part.kind, part.student, part.pool);
-  event.part_id = part.part_id;
-  event.prediction_id = part.prediction_id;
-  event.reason_code = part.reason_code;
-  event.state = state;
-  record_about(desk, std::move(event), {action});
-}
-
-/// The first events of the parts of a kind that go on.
-std::vector<CaseEvent> parts_that_hold(const std::vector<CaseEvent>& events, EventKind kind) {
-  std::vector<CaseEvent> held;
-  for (const auto& event : events) {
-    if (event.kind != kind) {
-      continue;
-    }
-    if (event.is_first()) {
-      held.push_back(event);
-    } else {
-      std::erase_if(held, [&](const auto& part) { return part.part_id == event.part_id; });
-    }
-  }
-  return held;
-}
-
 void withdraw(Desk& desk, const CaseEvent& feedback, const std::vector<CaseEvent>& events) {
   end_part(desk, feedback, "withdrawn", "feedback.withdrawn");
   for (const auto& suppression : parts_that_hold(events, EventKind::suppression)) {
@@ -85,7 +43,7 @@ void withdraw(Desk& desk, const CaseEvent& feedback, const std::vector<CaseEvent
 }
 
 void withdraw_earlier(Desk& desk, const NewFeedback& feedback) {
-  const auto events = events_of(desk, feedback.student);
+  const auto events = events_of(desk.transaction, feedback.student);
   for (const auto& earlier : parts_that_hold(events, EventKind::feedback)) {
     if (earlier.account == desk.account && earlier.prediction_id == feedback.prediction_id &&
         earlier.reason_code == feedback.reason_code) {
@@ -141,7 +99,7 @@ GivenFeedback give_feedback(Desk& desk, const NewFeedback& feedback, core::Date 
 }
 
 void withdraw_feedback(Desk& desk, const std::string& student, const std::string& feedback) {
-  const auto events = events_of(desk, student);
+  const auto events = events_of(desk.transaction, student);
   const auto found = std::ranges::find(events, feedback, &CaseEvent::event_id);
   if (found == events.end() || found->kind != EventKind::feedback || !found->is_first()) {
     throw core::Error(core::ErrorCode::not_found,
@@ -154,13 +112,6 @@ void withdraw_feedback(Desk& desk, const std::string& student, const std::string
   const auto held = parts_that_hold(events, EventKind::feedback);
   if (std::ranges::find(held, feedback, &CaseEvent::event_id) != held.end()) {
     withdraw(desk, *found, events);
-  }
-}
-
-void end_suppression(Desk& desk, const std::string& student) {
-  for (const auto& suppression :
-       parts_that_hold(events_of(desk, student), EventKind::suppression)) {
-    end_part(desk, suppression, "ended", "suppression.ended");
   }
 }
 

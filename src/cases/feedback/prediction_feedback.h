@@ -42,13 +42,4 @@ GivenFeedback give_feedback(Desk& desk, const NewFeedback& feedback, core::Date 
 /// Throws core::Error: not_found, forbidden (somebody else gave it).
 void withdraw_feedback(Desk& desk, const std::string& student, const std::string& feedback);
 
-/// Ends the suppression of a student before its date, whoever asked for it. Nothing happens when
-/// there is none.
-void end_suppression(Desk& desk, const std::string& student);
-
-/// Whether a student is still hidden on a day: a suppression ends by itself on its date.
-[[nodiscard]] inline bool is_suppressed(const std::optional<core::Date>& until, core::Date today) {
-  return until && today < *until;
-}
-
 }  // namespace plimsoll::cases

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cases/feedback/prediction_feedback.h"
+#include "cases/feedback/suppression.h"
 #include "jobs/schedule/local_time.h"
 
 namespace plimsoll::server {

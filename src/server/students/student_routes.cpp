@@ -8,6 +8,7 @@
 #include "server/lists/account_names.h"
 #include "server/lists/list_page.h"
 #include "server/students/known_student.h"
+#include "server/students/student_suppression.h"
 
 namespace plimsoll::server {
 namespace {
@@ -104,6 +105,7 @@ http::Response student(Call& call) {
       {"facts", facts_json(context, known)},
       {"case", case_summary_json(standing, call.now(), account_names(call))},
       {"suppressed_until", suppression_json(standing, today_of(call))},
+      {"suppression", suppression_detail(call, known)},
       {"routes", routes_json(known.week().playbook)}});
 }
 
@@ -261,6 +263,8 @@ void add_students(Api& api) {
                         "student.feedback", give_feedback});
   api.routes.push_back({"DELETE", "/api/v1/students/{student}/feedback/{feedback}",
                         "withdraw_feedback", "student.feedback", withdraw_feedback});
+  api.routes.push_back({"DELETE", "/api/v1/students/{student}/suppression", "end_suppression",
+                        "student.feedback", end_suppression});
   api.routes.push_back(
       {"POST", "/api/v1/students/{student}/alerts", "raise_alert", "alert.raise", raise_alert});
 }

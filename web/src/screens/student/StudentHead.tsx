@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Student } from '../../api/client';
-import { usePreferences, useText } from '../../app/preferences';
-import { dateText } from '../../app/times';
+import { useText } from '../../app/preferences';
 import type { Deed } from '../../casework/DeedDialog';
 import { useDeeds } from '../../casework/deeds';
 import { useNameOf } from '../../casework/names';
 import { casework } from '../../text/casework';
-import { queueText } from '../../text/queue';
 import { studentText } from '../../text/student';
 import { wordFor } from '../../text/words';
 import { ActionMenu } from '../../ui/ActionMenu';
-import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { SetAside } from './SetAside';
 
 interface StudentHeadProps {
   found: Student;
@@ -23,8 +21,7 @@ const inMenu: readonly Deed[] = ['referral', 'intervention', 'concern', 'kudos']
 
 /** Who it is, and what can be done. */
 export function StudentHead({ found, onDeed }: StudentHeadProps) {
-  const texts = { ...useText(queueText), ...useText(casework), ...useText(studentText) };
-  const { language } = usePreferences();
+  const texts = { ...useText(casework), ...useText(studentText) };
   const nameOf = useNameOf();
   const allowed = useDeeds();
   const menu = inMenu.filter((deed) => allowed.includes(deed));
@@ -73,11 +70,7 @@ export function StudentHead({ found, onDeed }: StudentHeadProps) {
           </Button>
         </div>
       </div>
-      {found.suppressed_until && (
-        <p>
-          <Badge>{texts.setAsideUntil(dateText(found.suppressed_until, language))}</Badge>
-        </p>
-      )}
+      {found.suppression && <SetAside student={found.student} suppression={found.suppression} />}
     </header>
   );
 }
