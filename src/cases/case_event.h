@@ -24,15 +24,16 @@ enum class EventKind {
   kudos,
   feedback,
   suppression,
-  ticket
+  ticket,
+  recommendation
 };
 
 template <>
 struct Words<EventKind> {
   static constexpr std::string_view what = "the kind of an event";
-  static constexpr std::array<std::string_view, 11> names{
+  static constexpr std::array<std::string_view, 12> names{
       "case",    "contact", "note",     "task",        "referral", "intervention",
-      "concern", "kudos",   "feedback", "suppression", "ticket"};
+      "concern", "kudos",   "feedback", "suppression", "ticket",   "recommendation"};
 };
 
 /// One thing that somebody did, as it is kept for ever: a row of case_event (docs/adr/0024). What a
@@ -50,7 +51,7 @@ struct CaseEvent {
   std::string prediction_id;            ///< empty: about none
   std::string reason_code;              ///< empty: about none
   std::string assignee;                 ///< who has the case or task after it; empty: nobody
-  std::optional<core::Date> on_date;    ///< of a task: when it is due; of a suppression: its end
+  std::optional<core::Date> on_date;    ///< of a task: when it is due; of what is put off: its end
   core::json::object facts;             ///< what else was said, in words of the product's own
   std::string sealed;                   ///< what was said in free text, sealed; empty: nothing
   std::string account;                  ///< who did it

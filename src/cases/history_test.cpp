@@ -10,6 +10,7 @@
 #include "cases/case_file.h"
 #include "cases/case_state.h"
 #include "cases/feedback/prediction_feedback.h"
+#include "cases/feedback/recommendation.h"
 #include "cases/feedback/staff_alert.h"
 #include "cases/internal/event_rows.h"
 #include "cases/parts/case_contact.h"
@@ -132,6 +133,18 @@ const std::vector<Act> other_acts{
     },
     [](Desk& desk, core::Random& random, const Case& file, const auto& events) {
       withdraw_feedback(desk, file.student, any_part(random, events, EventKind::feedback));
+    },
+    [](Desk& desk, core::Random& random, const Case& file, const auto&) {
+      NewRecommendationAnswer answer{.student = file.student,
+                                     .pool = file.pool,
+                                     .prediction_id = random.chance(0.5) ? "p1" : "p2",
+                                     .route = "check_in",
+                                     .answer = any<RecommendationAnswer>(random),
+                                     .reason = random.chance(0.5) ? "has a tutor" : ""};
+      if (random.chance(0.5)) {
+        answer.until = today + std::chrono::days(7);
+      }
+      answer_recommendation(desk, answer, today);
     },
 };
 

@@ -31,6 +31,8 @@ enum class AlertKind { concern, kudos };
 enum class AlertCategory { attendance, academic, wellbeing, finance, other };
 enum class FeedbackKind { useful, not_relevant, already_known, wrong_data };
 enum class TicketState { open, resolved, dismissed };
+/// What somebody decides about a route that was suggested.
+enum class RecommendationAnswer { accepted, dismissed, deferred };
 
 /// The words of an enumeration in JSON and SQL, in the order of its enumerators, and what an error
 /// calls it.
@@ -98,6 +100,10 @@ template <> struct Words<FeedbackKind> {
 template <> struct Words<TicketState> {
   static constexpr std::string_view what = "the state of a data-quality ticket";
   static constexpr std::array<std::string_view, 3> names{"open", "resolved", "dismissed"};
+};
+template <> struct Words<RecommendationAnswer> {
+  static constexpr std::string_view what = "the answer to a recommendation";
+  static constexpr std::array<std::string_view, 3> names{"accepted", "dismissed", "deferred"};
 };
 // clang-format on
 

@@ -259,6 +259,51 @@ TEST_CASE(
   CHECK(advisor.get("/api/v1/queue").json().at("rows").as_array().size() == rows.size());
 }
 
+TEST_CASE("the suggested route is put off, then dismissed with a reason, and the page says so") {
+  testing::RunningService service;
+  auto advisor = service.browser_of("astrid");
+  const auto rows = advisor.get("/api/v1/queue").json().at("rows").as_array();
+  const auto suggested =
+      std::ranges::find_if(rows, [](const auto& row) { return row.at("route").is_string(); });
+  REQUIRE(suggested != rows.end());
+  const std::string one = "/api/v1/students/" + std::string(suggested->at("student").as_string());
+  const auto recommended = [&] {
+    const auto page = advisor.get(one).json();
+    REQUIRE(page.at("recommendations").as_array().size() == 1);
+    return page.at("recommendations").at(0).as_object();
+  };
+  const auto decide = [&](const json::object& decided) {
+    json::object body{{"prediction_id", suggested->at("prediction_id")},
+                      {"route", recommended().at("route")}};
+    for (const auto& [name, value] : decided) {
+      body[name] = value;
+    }
+    return advisor.post(one + "/recommendations", body).status;
+  };
+  CHECK(recommended().at("answer").is_null());
+  const auto later =
+      core::format_date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) +
+                        std::chrono::days{2});
+  CHECK(decide({{"answer", "deferred"}}) == 400);
+  CHECK(decide({{"answer", "accepted"}, {"route", "elsewhere"}}) == 400);
+  CHECK(decide({{"answer", "accepted"}, {"prediction_id", "an-old-one"}}) == 409);
+  CHECK(decide({{"answer", "deferred"}, {"until", later}}) == 201);
+  CHECK(recommended().at("answer").at("until") == json::string(later));
+  CHECK(recommended().at("answer").at("is_due") == false);
+  CHECK(decide({{"answer", "dismissed"}}) == 400);
+  CHECK(decide({{"answer", "dismissed"}, {"reason", "Has a tutor"}}) == 201);
+  const auto decided = recommended().at("answer").as_object();
+  CHECK(decided.at("answer") == "dismissed");
+  CHECK(decided.at("reason") == "Has a tutor");
+  CHECK(decided.at("by_name") == "Astrid Lund");
+  const auto events = advisor.get(one + "/timeline").json().at("events").as_array();
+  CHECK(events.size() == 2);
+  CHECK(events.front().at("kind") == "recommendation");
+  CHECK(service.browser_of("jonas")
+            .post(one + "/recommendations", {{"prediction_id", "p"}, {"answer", "accepted"}})
+            .status == 403);
+}
+
 TEST_CASE("pages of the list come one after the other, each row once") {
   auto advisor = testing::shared_service().browser_of("leila");
   const auto all = advisor.get("/api/v1/queue?limit=500&band=red,amber,green").json();

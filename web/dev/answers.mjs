@@ -204,6 +204,7 @@ function student({ values }) {
     pool,
     trend,
     suppressed_until,
+    recommendations: [{ route: route.route, title: route.title, answer: row.decided ?? null }],
     suppression: suppressed_until && {
       until: suppressed_until,
       by_name: 'Kari Nordmann',
@@ -292,6 +293,18 @@ export const answers = {
   withdraw_feedback: ({ values }) => {
     rowOf(values.student).feedback = null;
     return { status: 204 };
+  },
+  answer_recommendation: ({ values, body }) => {
+    const { answer, until = null, reason = null } = body;
+    rowOf(values.student).decided = {
+      answer,
+      until,
+      reason,
+      by_name: 'Kari Nordmann',
+      at: new Date().toISOString(),
+      is_due: false,
+    };
+    return add(values.student, 'recommendation', answer, reason, { due_on: until });
   },
   end_suppression: ({ values }) => {
     rowOf(values.student).suppressed_until = null;

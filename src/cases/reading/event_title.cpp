@@ -76,6 +76,8 @@ std::string title_of(const CaseEvent& event) {
       return suppression_title(event);
     case EventKind::ticket:
       return fmt::format("Data-quality ticket: {}", event.state);
+    case EventKind::recommendation:
+      return fmt::format("Recommendation {}", event.state);
   }
   return {};
 }

@@ -25,4 +25,11 @@ KnownStudent known_student(Call& call, const std::string& student, std::string_v
                     "no student of the published week has this id; open the student from a list");
 }
 
+void require_newest(const KnownStudent& known, const std::string& prediction_id) {
+  if (prediction_id != known->prediction_id) {
+    throw core::Error(core::ErrorCode::conflict,
+                      "the student has a newer prediction by now; reload the list");
+  }
+}
+
 }  // namespace plimsoll::server

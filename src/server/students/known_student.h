@@ -22,6 +22,9 @@ struct KnownStudent {
 [[nodiscard]] KnownStudent known_student(Call& call, const std::string& student,
                                          std::string_view action);
 
+/// Ends the request with 409 when a prediction is not the student's newest.
+void require_newest(const KnownStudent& known, const std::string& prediction_id);
+
 /// The same as known_student with the action's resource kind other than a student's.
 [[nodiscard]] access::Resource resource_for(const jobs::PublishedStudent& student,
                                             std::string_view action);

@@ -8,6 +8,7 @@
 #include "server/lists/account_names.h"
 #include "server/lists/list_page.h"
 #include "server/students/known_student.h"
+#include "server/students/student_recommendations.h"
 #include "server/students/student_suppression.h"
 
 namespace plimsoll::server {
@@ -106,6 +107,7 @@ http::Response student(Call& call) {
       {"case", case_summary_json(standing, call.now(), account_names(call))},
       {"suppressed_until", suppression_json(standing, today_of(call))},
       {"suppression", suppression_detail(call, known)},
+      {"recommendations", recommendations_json(call, known)},
       {"routes", routes_json(known.week().playbook)}});
 }
 
@@ -214,10 +216,7 @@ http::Response give_feedback(Call& call) {
   feedback.reason_code = fields.text_or_empty("reason_code");
   feedback.comment = fields.text_or_empty("comment");
   feedback.suppress_until = fields.date("suppress_until");
-  if (feedback.prediction_id != known->prediction_id) {
-    throw core::Error(core::ErrorCode::conflict,
-                      "the student has a newer prediction by now; reload the list");
-  }
+  require_newest(known, feedback.prediction_id);
   if (feedback.kind == cases::FeedbackKind::wrong_data) {
     feedback.source_facts = source_facts(call, known);
   }
@@ -263,6 +262,8 @@ void add_students(Api& api) {
                         "student.feedback", give_feedback});
   api.routes.push_back({"DELETE", "/api/v1/students/{student}/feedback/{feedback}",
                         "withdraw_feedback", "student.feedback", withdraw_feedback});
+  api.routes.push_back({"POST", "/api/v1/students/{student}/recommendations",
+                        "answer_recommendation", "student.feedback", answer_recommendation});
   api.routes.push_back({"DELETE", "/api/v1/students/{student}/suppression", "end_suppression",
                         "student.feedback", end_suppression});
   api.routes.push_back(

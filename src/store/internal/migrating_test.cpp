@@ -3,11 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <thread>
 
 #include "core/error.h"
 #include "store/internal/engines/database_url.h"
+#include "store/migrations.h"
 #include "store/testing/backends.h"
 
 using namespace plimsoll;
@@ -169,5 +171,33 @@ TEST_CASE("the program's own migrations are applied, and again are nothing") {
     database.migrate();
     database.migrate();
     CHECK(rows_in(fresh, "tenant") == 0);
+  });
+}
+
+TEST_CASE("events outlive the migration that makes their table anew, and are still only added to") {
+  for_each_fresh_database(Tables::none, [](const FreshDatabase& fresh) {
+    const auto all = migrations();
+    const auto wider =
+        std::ranges::find(all, "0022_further_kinds_of_event.sql", &EmbeddedFile::path);
+    REQUIRE(wider != all.end());
+    migrate(fresh, {all.begin(), wider});
+    constexpr core::Query add{
+        "add",
+        "insert into case_event (tenant, sequence, event_id, student, pool, kind, part_id, facts, "
+        "account, happened_at, recorded_at) values (:tenant, 1, 'e', 's', 'p', 'kudos', 'e', '{}', "
+        "'a', 't', 't')"};
+    {
+      auto database = fresh.open();
+      auto writing = database.begin(core::TenantId("north"), Intent::write);
+      writing.execute(add);
+      writing.commit();
+    }
+    migrate(fresh, all);
+    CHECK(rows_in(fresh, "case_event") == 1);
+    auto database = fresh.open();
+    auto writing = database.begin(core::TenantId("north"), Intent::write);
+    CHECK_THROWS_AS(
+        (void)writing.execute({"take away", "delete from case_event where tenant = :tenant"}),
+        core::Error);
   });
 }

@@ -13,31 +13,12 @@ import { Button } from '../../ui/Button';
 import { Skeleton } from '../../ui/Waiting';
 import { Interventions } from './Interventions';
 import { Referrals } from './Referrals';
+import { Suggested } from './Suggested';
 import { Tasks } from './Tasks';
 
 interface CaseCardProps {
   found: Student;
   onDeed: (deed: Deed) => void;
-}
-
-function SuggestedRoute({ found }: { found: Student }) {
-  const text = useText(casework);
-  const title = found.prediction?.route;
-  const route = found.routes?.find((each) => each.title === title);
-  return (
-    <section className="stack tight">
-      <h3>{text.suggested}</h3>
-      <p>{title ?? text.noRoute}</p>
-      {route?.unit && <p className="small muted">{route.unit}</p>}
-      {route?.steps && (
-        <ol>
-          {route.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
-    </section>
-  );
 }
 
 function Plans({ found }: { found: Case }) {
@@ -79,7 +60,7 @@ export function CaseCard({ found, onDeed }: CaseCardProps) {
       </div>
       <ContactState summary={found.case ?? null} />
       {!id && <p className="muted">{texts.noCase}</p>}
-      <SuggestedRoute found={found} />
+      <Suggested found={found} />
       {id && (
         <Loaded query={opened} waiting={<Skeleton lines={4} />}>
           {(loaded) => <Plans found={loaded} />}
