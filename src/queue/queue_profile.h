@@ -57,6 +57,7 @@ namespace plimsoll::queue {
 ///     steps: ["Call", "Write", "Book a meeting"]
 /// patterns:                              # optional; the first whose reasons are all shown wins
 ///   - {when: [payment_overdue, aid_suspended], route: financial_aid_referral}
+///   - {when: [staff_concern_wellbeing], route: wellbeing_referral}   # see staff_concern.h
 /// ```
 /// @throws core::Error{invalid_input}  with file and line: an unknown key, a route used twice, a
 ///         pattern or default that names no route
@@ -77,7 +78,7 @@ namespace plimsoll::queue {
 [[nodiscard]] RuleBook parse_rules(const core::YamlNode& root);
 
 /// Checks what the files say about each other: each reason's route is in the playbook, each code of
-/// a pattern is in the reasons.
+/// a pattern is in the reasons or is a concern of staff.
 ///
 /// @throws core::Error{invalid_input}  naming the reason or pattern and the missing name
 void check_routes(const ReasonBook& reasons, const Playbook& playbook);

@@ -157,6 +157,19 @@ TEST_CASE("files that disagree about routes and reasons are refused") {
                        doctest::Contains("playbook.yaml:2"), core::Error);
 }
 
+TEST_CASE("a pattern may name a concern of staff, and nothing that is neither that nor a reason") {
+  const auto with = [](const std::string& code) {
+    return playbook_of(std::string(routes) + "  - {when: [" + code + "], route: money}\n");
+  };
+  const ReasonBook reasons = reasons_of(four_reasons);
+  CHECK_NOTHROW(check_routes(reasons, with("staff_concern_finance")));
+  CHECK_THROWS_WITH_AS(check_routes(reasons, with("staff_concern_money")),
+                       doctest::Contains("staff_concern_money"), core::Error);
+  const std::vector<std::string> raised{"staff_concern_finance"};
+  CHECK(suggest_route(with("staff_concern_finance"), reasons, raised) == "money");
+  CHECK(suggest_route(playbook_of(routes), reasons, raised) == "check_in");
+}
+
 TEST_CASE("the rules baseline keeps its order and refuses an unknown one") {
   const auto read = [](const std::string& text) {
     return parse_rules(core::parse_yaml(text, "rules.yaml"));

@@ -164,6 +164,27 @@ TEST_CASE("a case is worked from its opening to its close, and nothing is lost o
   }));
 }
 
+TEST_CASE("a concern of staff opens a case on the route that the playbook has for it") {
+  testing::RunningService service;
+  auto advisor = service.browser_of("astrid");
+  const auto rows = advisor.get("/api/v1/queue").json().at("rows").as_array();
+  const auto route_after = [&](const json::value& student, const char* category) {
+    const std::string one = "/api/v1/students/" + std::string(student.as_string());
+    REQUIRE(
+        advisor
+            .post(one + "/alerts",
+                  {{"kind", "concern"}, {"category", category}, {"text", "Came late, in tears"}})
+            .status == 201);
+    const auto summary = advisor.get(one).json().at("case").as_object();
+    return advisor.get("/api/v1/cases/" + std::string(summary.at("case").as_string()))
+        .json()
+        .at("route");
+  };
+  CHECK(route_after(rows[0].at("student"), "wellbeing") == "Wellbeing conversation");
+  CHECK(route_after(rows[1].at("student"), "finance") == "Referral to financial aid");
+  CHECK(route_after(rows[2].at("student"), "attendance") == "Academic check-in");
+}
+
 TEST_CASE("a restricted note is seen to exist, and read by whoever wrote it and leads alone") {
   auto& service = testing::shared_service();
   auto advisor = service.browser_of("astrid");

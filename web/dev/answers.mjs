@@ -87,6 +87,7 @@ const caseOf = (row) => ({
   student: row.student,
   name: row.name,
   pool: row.pool,
+  route: route.title,
   state: row.case.state,
   owner: row.case.owner,
   owner_name: row.case.owner_name,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "cases/case_file.h"
 #include "cases/feedback/prediction_feedback.h"
 #include "cases/feedback/prediction_signal.h"
@@ -10,6 +12,7 @@
 #include "cases/testing/desk_for_tests.h"
 #include "cases/testing/told.h"
 #include "core/error.h"
+#include "queue/staff_concern.h"
 #include "store/testing/backends.h"
 
 using namespace plimsoll;
@@ -80,6 +83,15 @@ TEST_CASE("a concern routes like a reason and opens a case, and the next one joi
     CHECK(now.alerts == 2);
     CHECK(now.kudos == 0);
   });
+}
+
+TEST_CASE("each category of a concern has a code that a playbook may name") {
+  std::set<std::string> codes;
+  for (const auto name : Words<AlertCategory>::names) {
+    codes.insert(reason_code_of(find_word<AlertCategory>(name).value()));
+  }
+  CHECK(codes == std::set<std::string>(queue::staff_concern_codes.begin(),
+                                       queue::staff_concern_codes.end()));
 }
 
 TEST_CASE("kudos is kept and opens no case") {

@@ -23,8 +23,8 @@ struct RaisedAlert {
   std::string case_id;  ///< empty: kudos of a student who has no open case
 };
 
-/// The reason code by which a concern routes: patterns and reasons of a playbook may name it.
-/// "staff_concern_wellbeing".
+/// The code by which a concern routes, "staff_concern_wellbeing": one of
+/// queue::staff_concern_codes.
 [[nodiscard]] std::string reason_code_of(AlertCategory category);
 
 /// Raises an alert. A concern is signal like a reason: it joins the student's open case, or opens

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "queue/internal/yaml_reading.h"
 #include "queue/queue_profile.h"
+#include "queue/staff_concern.h"
 
 namespace plimsoll::queue {
 namespace {
@@ -69,8 +70,11 @@ void check_routes(const ReasonBook& reasons, const Playbook& playbook) {
   }
   for (const RoutePattern& pattern : playbook.patterns) {
     for (const std::string& code : pattern.when) {
-      if (!reasons.contains(code)) {
-        refuse_name("a pattern of playbook.yaml names a reason that is not in reasons.yaml", code);
+      if (!reasons.contains(code) && !is_staff_concern(code)) {
+        refuse_name(
+            "a pattern of playbook.yaml names neither a reason of reasons.yaml nor a concern of "
+            "staff (staff_concern_attendance, _academic, _wellbeing, _finance, _other)",
+            code);
       }
     }
   }

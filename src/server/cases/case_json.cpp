@@ -63,6 +63,8 @@ json::object case_json(const cases::CaseDetail& detail, const CaseReader& reader
           {"student", file.student},
           {"name", text_or_null(reader.lists.name_of(file.student))},
           {"pool", file.pool},
+          {"route", reader.lists.week() == nullptr ? json::value(nullptr)
+                                                   : route_title(*reader.lists.week(), file.route)},
           {"state", json::string(cases::name_of(file.state))},
           {"owner", text_or_null(file.owner)},
           {"owner_name",

@@ -25,6 +25,11 @@ function Plans({ found }: { found: Case }) {
   const text = useText(casework);
   return (
     <>
+      {found.route && (
+        <p className="muted">
+          {text.route}: {found.route}
+        </p>
+      )}
       {found.outcome && (
         <p>
           {text.outcome}: {wordFor(text.outcomes, found.outcome)}
