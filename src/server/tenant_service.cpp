@@ -42,6 +42,7 @@ Api whole_api() {
   add_sign_in(api);
   add_me(api);
   add_queue(api);
+  add_feedback_review(api);
   add_students(api);
   add_cases(api);
   add_tickets(api);

@@ -10,6 +10,7 @@ const behind = {
   '/queue': ['queue.view', '/api/v1/queue'],
   '/models': ['model.view', '/api/v1/models'],
   '/audit': ['audit.view', '/api/v1/audit/entries'],
+  '/follow-up': ['feedback.review', '/api/v1/feedback'],
   '/tickets': ['record.view', '/api/v1/tickets'],
   '/jobs': ['job.view', '/api/v1/jobs'],
   '/administration': ['user.manage', '/api/v1/admin/accounts'],

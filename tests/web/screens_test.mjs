@@ -44,7 +44,7 @@ async function addressesOf({ me, ask }) {
     const student = (await ask('GET', '/api/v1/queue')).body.rows[0]?.student;
     if (student) found.push(`/students/${student}`);
   }
-  if (me.grants.some(({ role }) => role === 'lead')) found.push('/follow-up');
+  if (may('feedback.review')) found.push('/follow-up');
   if (may('model.view')) {
     found.push('/models');
     const [newest] = (await ask('GET', '/api/v1/models')).body.packages;

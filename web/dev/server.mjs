@@ -19,7 +19,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const everything =
-  'queue.view export.queue student.view student.feedback alert.raise access.report case.view case.write note.write note.read_restricted record.view record.resolve model.view model.act pool.view capacity.propose audit.view audit.verify user.manage break_glass.request break_glass.grant job.view job.run'.split(
+  'queue.view export.queue student.view student.feedback alert.raise access.report case.view case.write note.write note.read_restricted feedback.review record.view record.resolve model.view model.act pool.view capacity.propose audit.view audit.verify user.manage break_glass.request break_glass.grant job.view job.run'.split(
     ' ',
   );
 const advisor = everything.filter((action) =>

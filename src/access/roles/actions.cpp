@@ -18,6 +18,7 @@ constexpr std::array actions = std::to_array<Action>({
     {"case.write", "case", "record contacts, tasks and interventions"},
     {"note.write", "note", "write notes"},
     {"note.read_restricted", "note", "read restricted notes of others"},
+    {"feedback.review", "feedback", "see in counts what feedback and use say of reasons and lists"},
     {"model.view", "release", "read model cards and releases"},
     {"model.act", "release", "submit, review, approve, promote or roll back releases"},
     {"pool.view", "pool", "see pools and their capacities"},

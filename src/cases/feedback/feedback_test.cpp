@@ -173,12 +173,14 @@ TEST_CASE("ratings are of what is useful, from 1 to 5") {
   });
 }
 
-TEST_CASE("a reason's precision is the share of feedback that found it true") {
-  CHECK(!precision({}));
-  CHECK(precision({{FeedbackKind::useful, 1},
-                   {FeedbackKind::already_known, 2},
-                   {FeedbackKind::not_relevant, 3},
-                   {FeedbackKind::wrong_data, 2}}) == 3.0 / 8.0);
+TEST_CASE("a reason was true where feedback says useful or already known, team by team") {
+  const auto all = tally({{FeedbackKind::useful, 1},
+                          {FeedbackKind::already_known, 2},
+                          {FeedbackKind::not_relevant, 3},
+                          {FeedbackKind::wrong_data, 2}});
+  CHECK(all.num_true == 3);
+  CHECK(all.num_given == 8);
+  CHECK(tally({}).num_given == 0);
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
     const auto say = [&](const std::string& account, FeedbackKind kind, const std::string& reason) {
@@ -193,11 +195,18 @@ TEST_CASE("a reason's precision is the share of feedback that found it true") {
     say("d", FeedbackKind::useful, "");
     const auto taken_back = say("e", FeedbackKind::not_relevant, "failed_courses");
     office.as("e", [&](Desk& desk) { withdraw_feedback(desk, "ola", taken_back); });
-    const auto verdicts = office.reading(
-        [&](store::Transaction& transaction) { return reason_verdicts(transaction, since); });
+    const auto verdicts_of = [&](const std::vector<std::string>& pools) {
+      return office.reading([&](store::Transaction& transaction) {
+        return reason_verdicts(transaction, since, pools);
+      });
+    };
+    const auto verdicts = verdicts_of({});
     REQUIRE(verdicts.size() == 2);
+    CHECK(verdicts_of({"arts", "science"}).size() == 2);
+    CHECK(verdicts_of({"arts", "scienc_"}).empty());
     CHECK(verdicts[0].reason_code == "absent_from_lms");
-    CHECK(precision(verdicts[0].counts) == 0.5);
+    CHECK(verdicts[0].counts ==
+          FeedbackCounts{{FeedbackKind::useful, 1}, {FeedbackKind::wrong_data, 1}});
     CHECK(verdicts[1].reason_code == "failed_courses");
     CHECK(verdicts[1].counts == FeedbackCounts{{FeedbackKind::useful, 1}});
   });
@@ -231,6 +240,16 @@ TEST_CASE("the time to action is from the first look to what is done next about 
     CHECK(teams[0].num_viewed == 2);
     CHECK(teams[0].num_viewed_again == 1);
     CHECK(teams[0].num_acted == 1);
+    CHECK(teams[0].num_followed_up == 0);
+    CHECK(teams[0].num_escalated == 1);
     CHECK(teams[0].median_hours == 30.0);
+    office.wait(std::chrono::hours(24));
+    raise(office, AlertKind::kudos, AlertCategory::other);
+    const auto later = office.reading(
+        [&](store::Transaction& transaction) { return times_to_action(transaction, since); });
+    CHECK(later[0].num_acted == 1);
+    CHECK(later[0].num_followed_up == 1);
+    CHECK(later[0].num_escalated == 1);
+    CHECK(later[0].median_hours == 30.0);
   });
 }

@@ -44,7 +44,9 @@ std::vector<TimeToAction> times_to_action(store::Transaction& transaction, core:
       hours.emplace_back();
     }
     teams.back().num_viewed += 1;
-    teams.back().num_viewed_again += row.integer("num_days") > 1 ? 1 : 0;
+    teams.back().num_viewed_again += row.integer("num_looks") > 1 ? 1 : 0;
+    teams.back().num_followed_up += row.integer("num_days_acted") > 1 ? 1 : 0;
+    teams.back().num_escalated += row.integer("num_escalations") > 0 ? 1 : 0;
     if (const auto acted_at = instant_in(row, "acted_at")) {
       teams.back().num_acted += 1;
       hours.back().push_back(std::chrono::duration<double, std::ratio<3600>>(

@@ -33,12 +33,14 @@ struct PredictionSignal {
 /// day counts and reloading a page does not.
 void note_signal(store::Transaction& transaction, const PredictionSignal& signal);
 
-/// How soon a team acts on what it looks at.
+/// What a team does about what it looks at, and how soon.
 struct TimeToAction {
   std::string pool;
   std::int64_t num_viewed = 0;        ///< predictions that somebody looked at
   std::int64_t num_viewed_again = 0;  ///< of them, on more days or by more people than one
   std::int64_t num_acted = 0;         ///< of them, with anything recorded of the student afterwards
+  std::int64_t num_followed_up = 0;   ///< of them, on more days (UTC) than one
+  std::int64_t num_escalated = 0;     ///< looked at, and then referred or raised as a concern
   std::optional<double> median_hours;  ///< from the first look to that; empty when nobody acted
 };
 

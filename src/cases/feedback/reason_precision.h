@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,12 +21,19 @@ struct ReasonVerdict {
   FeedbackCounts counts;
 };
 
-/// The share of feedback that found a reason true: useful or already known, of all. Empty without
-/// feedback. In [0, 1].
-[[nodiscard]] std::optional<double> precision(const FeedbackCounts& counts);
+/// How much feedback there is on a reason, and how much of it found the reason true: useful or
+/// already known. Its precision is the share.
+struct ReasonTally {
+  std::int64_t num_given = 0;
+  std::int64_t num_true = 0;
+};
 
-/// Feedback that names a reason, was given at or after `since` and was not withdrawn, by reason.
+[[nodiscard]] ReasonTally tally(const FeedbackCounts& counts);
+
+/// Feedback that names a reason, was given at or after `since` on predictions of some teams and was
+/// not withdrawn, by reason. No `pools` mean every team, and so have to be meant.
 [[nodiscard]] std::vector<ReasonVerdict> reason_verdicts(store::Transaction& transaction,
-                                                         core::Timestamp since);
+                                                         core::Timestamp since,
+                                                         std::span<const std::string> pools = {});
 
 }  // namespace plimsoll::cases

@@ -4,30 +4,12 @@
 #include <limits>
 
 #include "cases/internal/case_rows.h"
-#include "cases/internal/columns.h"
+#include "cases/internal/marked_names.h"
 #include "cases/sql_queries.h"
 #include "core/check.h"
 #include "store/time_text.h"
 
 namespace plimsoll::cases {
-
-namespace {
-
-/// A control character, which no pool's or state's name has.
-constexpr std::string_view mark = "\x1f";
-
-/// Names as the query's filters have them; empty for none.
-template <class Names>
-std::string between_marks(const Names& names) {
-  std::string text;
-  for (const auto& name : names) {
-    PLIMSOLL_CHECK(name.find(mark) == name.npos);
-    text.append(mark).append(name).append(mark);
-  }
-  return text;
-}
-
-}  // namespace
 
 CasePage list_cases(store::Transaction& transaction, const CaseFilter& filter,
                     std::optional<std::int64_t> before, std::int64_t limit, core::Timestamp now) {

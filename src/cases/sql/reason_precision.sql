@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What advisors said of each reason: feedback that names it, was given since a moment and holds.
+-- :pools are names between marks, as in list_cases; an empty one leaves every team.
 -- grain: one row per reason
 -- clock: recorded_at >= :since
 -- returns: reason_code, useful, not_relevant, already_known, wrong_data
@@ -12,6 +13,7 @@ select
 from case_event as given
 where given.tenant = :tenant and given.kind = 'feedback' and given.event_id = given.part_id
   and given.reason_code is not null and given.recorded_at >= :since
+  and (:pools = '' or replace(:pools, :mark || given.pool || :mark, '') <> :pools)
   and not exists (
     select 1 from case_event as withdrawn
     where withdrawn.tenant = :tenant and withdrawn.part_id = given.part_id

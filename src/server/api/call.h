@@ -80,6 +80,7 @@ struct Api {
 void add_sign_in(Api& api);
 void add_me(Api& api);
 void add_queue(Api& api);
+void add_feedback_review(Api& api);
 void add_students(Api& api);
 void add_cases(Api& api);
 void add_tickets(Api& api);

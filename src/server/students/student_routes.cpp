@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cases/feedback/prediction_feedback.h"
+#include "cases/feedback/prediction_signal.h"
 #include "cases/feedback/staff_alert.h"
 #include "cases/reading/timeline.h"
 #include "server/api/call.h"
@@ -10,6 +11,7 @@
 #include "server/students/known_student.h"
 #include "server/students/student_recommendations.h"
 #include "server/students/student_suppression.h"
+#include "store/retries.h"
 
 namespace plimsoll::server {
 namespace {
@@ -79,6 +81,24 @@ std::shared_ptr<const Standings> standings_of(Call& call) {
   return call.institution().standings().as_of(transaction);
 }
 
+/// That somebody who helps students looked at a prediction; a machine, or a review, is no use of
+/// it.
+void note_view(Call& call, const KnownStudent& known) {
+  const auto& reader = call.principal();
+  if (reader.purpose != "advising" || reader.credential != access::Credential::session) {
+    return;
+  }
+  store::with_retries(call.institution().database(), call.institution().tenant(),
+                      [&](store::Transaction& transaction) {
+                        cases::note_signal(transaction, {.prediction_id = known->prediction_id,
+                                                         .student = known->student,
+                                                         .pool = known->pool,
+                                                         .account = call.account(),
+                                                         .kind = cases::SignalKind::viewed,
+                                                         .at = call.now()});
+                      });
+}
+
 http::Response student(Call& call) {
   call.request().query.only({"language"});
   const auto known = known_student(call, call.path("student"), "student.view");
@@ -87,6 +107,7 @@ http::Response student(Call& call) {
               {{"predictions", json::array{json::string(known->prediction_id)}},
                {"fields", "name, email, programme, score, reasons, trend, facts, case"}},
               {{"student", known->student}});
+  note_view(call, known);
   const auto standings = standings_of(call);
   const auto* standing = standings->find(known->student);
   const auto& context = call.institution().context();

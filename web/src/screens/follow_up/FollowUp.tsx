@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the teams keep up with their lists.
+// How the teams keep up with their lists, and what they say of them.
 import { useQuery } from '@tanstack/react-query';
 import { ask, client, type Schemas } from '../../api/client';
 import { Link } from '../../app/Link';
 import { Loaded } from '../../app/Loaded';
 import { usePreferences, useText } from '../../app/preferences';
+import { useMay } from '../../app/session';
 import { dateText, percent } from '../../app/times';
 import { Meter } from '../../charts/Meter';
 import { casework } from '../../text/casework';
@@ -13,6 +14,7 @@ import { wordFor } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { Table } from '../../ui/Table';
 import { Empty } from '../../ui/Waiting';
+import { FeedbackReview } from './FeedbackReview';
 
 type Team = Schemas['FollowUp'];
 
@@ -82,7 +84,8 @@ function Teams({ teams }: { teams: readonly Team[] }) {
   );
 }
 
-export default function FollowUp() {
+/** The newest week's lists, and what became of them. */
+function ThisWeek() {
   const text = useText(followUpText);
   const { language } = usePreferences();
   const followUp = useQuery({
@@ -91,25 +94,34 @@ export default function FollowUp() {
     staleTime: 0,
   });
   return (
+    <Loaded query={followUp}>
+      {({ as_of_date, pools }) =>
+        pools.length === 0 ? (
+          <Empty title={text.emptyTitle}>
+            <p>{text.emptyHelp}</p>
+          </Empty>
+        ) : (
+          <>
+            <p className="muted">{text.weekOf(dateText(as_of_date, language))}</p>
+            <section className="card">
+              <Teams teams={pools} />
+            </section>
+            <p className="muted">{text.note}</p>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+export default function FollowUp() {
+  const text = useText(followUpText);
+  const may = useMay();
+  return (
     <div className="page">
       <h1>{text.title}</h1>
-      <Loaded query={followUp}>
-        {({ as_of_date, pools }) =>
-          pools.length === 0 ? (
-            <Empty title={text.emptyTitle}>
-              <p>{text.emptyHelp}</p>
-            </Empty>
-          ) : (
-            <>
-              <p className="muted">{text.weekOf(dateText(as_of_date, language))}</p>
-              <section className="card">
-                <Teams teams={pools} />
-              </section>
-              <p className="muted">{text.note}</p>
-            </>
-          )
-        }
-      </Loaded>
+      {may('queue.view') && <ThisWeek />}
+      <FeedbackReview />
     </div>
   );
 }
