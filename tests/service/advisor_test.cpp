@@ -160,8 +160,11 @@ TEST_CASE("a case is worked from its opening to its close, and nothing is lost o
       advisor.get("/api/v1/students/" + student + "/timeline").json().at("events").as_array();
   CHECK(events.size() >= 4);
   CHECK(std::ranges::any_of(events, [](const auto& event) {
-    return event.at("text") == "Wants to talk on Monday" && event.at("by_name") == "Astrid Lund";
+    return event.at("text") == "Wants to talk on Monday" && event.at("by_name") == "Astrid Lund" &&
+           event.at("channel") == "phone" && event.at("result") == "reached";
   }));
+  CHECK(events.front().at("change") == "closed");
+  CHECK(events.front().at("outcome") == "resolved");
 }
 
 TEST_CASE("a concern of staff opens a case on the route that the playbook has for it") {

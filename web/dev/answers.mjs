@@ -31,7 +31,8 @@ const eventsOf = (id) => {
         id: 'e4',
         at: timeBefore(30),
         kind: 'contact',
-        title: 'Phone call, reached',
+        channel: 'phone',
+        result: 'reached',
         text: 'Has been ill for two weeks; will hand in the lab report on Friday.',
         by_name: 'Kari Nordmann',
       },
@@ -39,7 +40,6 @@ const eventsOf = (id) => {
         id: 'e3',
         at: timeBefore(52),
         kind: 'note',
-        title: 'Note',
         text: null,
         by_name: 'Per Hansen',
         restriction: 'restricted',
@@ -49,7 +49,6 @@ const eventsOf = (id) => {
         id: 'e2',
         at: timeBefore(75),
         kind: 'note',
-        title: 'Note',
         text: 'Prefers e-mail. Works on Mondays and Tuesdays.',
         by_name: 'Kari Nordmann',
         restriction: 'team',
@@ -59,7 +58,7 @@ const eventsOf = (id) => {
         id: 'e1',
         at: timeBefore(100),
         kind: 'kudos',
-        title: 'Kudos: studies',
+        category: 'academic',
         text: 'Helped two others with the lab.',
         by_name: 'Tor Lie',
       },
@@ -68,13 +67,12 @@ const eventsOf = (id) => {
   return events.get(id);
 };
 let nextId = 100;
-const add = (student, kind, title, text, more = {}) => {
+const add = (student, kind, text, more = {}) => {
   const id = `n${nextId++}`;
   eventsOf(student).unshift({
     id,
     at: new Date().toISOString(),
     kind,
-    title,
     text,
     by_name: 'Kari Nordmann',
     ...more,
@@ -109,7 +107,8 @@ const caseOf = (row) => ({
   referrals: [
     {
       id: 'r1',
-      route: 'Study skills support',
+      route: 'study_skills_support',
+      title: 'Study skills support',
       unit: 'learning centre',
       state: 'accepted',
       answer: 'First meeting on Thursday.',
@@ -272,7 +271,14 @@ export const answers = {
         band,
       })),
   }),
-  timeline: ({ values }) => ({ events: eventsOf(values.student) }),
+  timeline: ({ values }) => ({
+    events: eventsOf(values.student).map((event) => ({
+      is_first: true,
+      state: '',
+      has_assignee: false,
+      ...event,
+    })),
+  }),
   accesses: () => ({
     accesses: ['student.view', 'queue.view', 'student.view', 'export.queue'].map(
       (action, place) => ({
@@ -289,7 +295,7 @@ export const answers = {
   give_feedback: ({ values, body }) => {
     rowOf(values.student).feedback = body.kind;
     rowOf(values.student).suppressed_until = body.suppress_until ?? null;
-    return add(values.student, 'feedback', `Feedback: ${body.kind}`, body.comment ?? null);
+    return add(values.student, 'feedback', body.comment ?? null, { state: body.kind });
   },
   withdraw_feedback: ({ values }) => {
     rowOf(values.student).feedback = null;
@@ -305,14 +311,20 @@ export const answers = {
       at: new Date().toISOString(),
       is_due: false,
     };
-    return add(values.student, 'recommendation', answer, reason, { due_on: until });
+    return add(values.student, 'recommendation', reason, {
+      state: answer,
+      route: route.title,
+      due_on: until,
+    });
   },
   end_suppression: ({ values }) => {
     rowOf(values.student).suppressed_until = null;
     return { status: 204 };
   },
   raise_alert: ({ values, body }) =>
-    add(values.student, body.kind === 'kudos' ? 'kudos' : 'alert', body.category, body.text),
+    add(values.student, body.kind === 'kudos' ? 'kudos' : 'alert', body.text, {
+      category: body.category ?? 'other',
+    }),
   open_case: ({ body }) => {
     const row = rowOf(body.student);
     row.case ??= {
@@ -340,24 +352,31 @@ export const answers = {
       last_contact_at: new Date().toISOString(),
       is_overdue: false,
     };
-    return add(row.student, 'contact', `${body.channel}, ${body.result}`, body.comment ?? null);
+    return add(row.student, 'contact', body.comment ?? null, {
+      channel: body.channel,
+      direction: body.direction ?? 'outgoing',
+      result: body.result,
+    });
   },
   add_note: ({ values, body }) =>
-    add(studentOfCase(values.case).student, 'note', 'Note', body.text, {
+    add(studentOfCase(values.case).student, 'note', body.text, {
       restriction: body.restriction,
       is_readable: true,
     }),
   add_task: ({ values, body }) =>
-    add(studentOfCase(values.case).student, 'task', body.title, null, {
+    add(studentOfCase(values.case).student, 'task', body.title, {
       state: 'open',
       due_on: body.due_on ?? null,
     }),
   add_referral: ({ values, body }) =>
-    add(studentOfCase(values.case).student, 'referral', body.route, body.comment ?? null, {
+    add(studentOfCase(values.case).student, 'referral', body.comment ?? null, {
+      unit: 'learning centre',
       state: 'sent',
     }),
   add_intervention: ({ values, body }) =>
-    add(studentOfCase(values.case).student, 'intervention', body.program, body.goal ?? null),
+    add(studentOfCase(values.case).student, 'intervention', body.goal ?? null, {
+      program: body.program,
+    }),
   change_task: () => ({ status: 204 }),
   answer_referral: () => ({ status: 204 }),
   end_intervention: () => ({ status: 204 }),

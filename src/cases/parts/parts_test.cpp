@@ -146,7 +146,6 @@ TEST_CASE("a correction is a further note, as restricted at least, and the corre
           core::ErrorCode::not_found);
     const auto events = line(office, {.account = "ingrid"});
     CHECK(events[0].corrects == wrong);
-    CHECK(events[0].title == "Note, corrected");
     CHECK(events[1].corrected_by == right);
     CHECK(events[1].text == "moved to Bergen");
   });

@@ -212,24 +212,3 @@ TEST_CASE("one tenant's cases are nothing to another") {
     });
   });
 }
-
-TEST_CASE("events are named in words") {
-  CaseEvent event;
-  event.kind = EventKind::contact;
-  event.facts = {{"channel", "phone"}, {"direction", "outgoing"}, {"result", "left_message"}};
-  CHECK(title_of(event) == "Phone call, left message");
-  event.facts["direction"] = "incoming";
-  event.facts["channel"] = "email";
-  event.facts["result"] = "reached";
-  CHECK(title_of(event) == "E-mail from the student, reached");
-  event.kind = EventKind::case_;
-  event.facts = {{"change", "closed"}, {"outcome", "could_not_reach"}};
-  CHECK(title_of(event) == "Case closed: could not reach");
-  event.facts = {{"change", "state"}};
-  event.state = "in_support";
-  CHECK(title_of(event) == "Case: in support");
-  event.kind = EventKind::suppression;
-  CHECK(title_of(event) == "On the lists again");
-  event.on_date = *core::parse_date("2024-11-01");
-  CHECK(title_of(event) == "Not on the lists until 2024-11-01");
-}

@@ -14,7 +14,6 @@ namespace {
 
 TimelineEvent shown(CaseEvent event, const Seal& seal, const NoteReader& reader) {
   TimelineEvent row;
-  row.title = title_of(event);
   row.corrects = event.fact("corrects");
   row.is_readable = event.kind != EventKind::note || is_readable(event, reader);
   if (row.is_readable) {

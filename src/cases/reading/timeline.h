@@ -11,7 +11,6 @@ namespace plimsoll::cases {
 /// An event with what somebody may know of it.
 struct TimelineEvent {
   CaseEvent event;           ///< `sealed` is empty
-  std::string title;         ///< in English: "Phone call, reached"
   std::string text;          ///< what was written; empty: nothing, or it may not be read
   bool is_readable = true;   ///< false: there is a text that may not be read
   std::string corrects;      ///< of a note: the one it replaces; empty: none
@@ -27,8 +26,5 @@ struct TimelineEvent {
 /// The events of a case in their order, as they are kept: replay() of them is the case.
 [[nodiscard]] std::vector<CaseEvent> events_of_case(store::Transaction& transaction,
                                                     const std::string& case_id);
-
-/// What an event was, in English words of the product's own. Pure.
-[[nodiscard]] std::string title_of(const CaseEvent& event);
 
 }  // namespace plimsoll::cases

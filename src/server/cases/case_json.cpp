@@ -22,11 +22,17 @@ json::array tasks_json(const std::vector<cases::Task>& tasks) {
   return array;
 }
 
-json::array referrals_json(const std::vector<cases::Referral>& referrals) {
+/// The title of a route, or its name where no week was published or its playbook has no such.
+json::value title_of(const ListView& lists, const std::string& route) {
+  return lists.week() == nullptr ? text_or_null(route) : route_title(*lists.week(), route);
+}
+
+json::array referrals_json(const std::vector<cases::Referral>& referrals, const ListView& lists) {
   json::array array;
   for (const auto& referral : referrals) {
     array.push_back(json::object{{"id", referral.referral},
                                  {"route", referral.route},
+                                 {"title", title_of(lists, referral.route)},
                                  {"unit", referral.unit},
                                  {"state", json::string(cases::name_of(referral.state))},
                                  {"answer", text_or_null(referral.answer)}});
@@ -63,8 +69,7 @@ json::object case_json(const cases::CaseDetail& detail, const CaseReader& reader
           {"student", file.student},
           {"name", text_or_null(reader.lists.name_of(file.student))},
           {"pool", file.pool},
-          {"route", reader.lists.week() == nullptr ? json::value(nullptr)
-                                                   : route_title(*reader.lists.week(), file.route)},
+          {"route", title_of(reader.lists, file.route)},
           {"state", json::string(cases::name_of(file.state))},
           {"owner", text_or_null(file.owner)},
           {"owner_name",
@@ -79,7 +84,7 @@ json::object case_json(const cases::CaseDetail& detail, const CaseReader& reader
           {"last_contact_at", time_or_null(file.last_contact_at)},
           {"version", file.version},
           {"tasks", tasks_json(detail.tasks)},
-          {"referrals", referrals_json(detail.referrals)},
+          {"referrals", referrals_json(detail.referrals, reader.lists)},
           {"interventions", interventions_json(detail.interventions)}};
 }
 

@@ -11,6 +11,7 @@
 #include "server/students/known_student.h"
 #include "server/students/student_recommendations.h"
 #include "server/students/student_suppression.h"
+#include "server/students/timeline_json.h"
 #include "store/retries.h"
 
 namespace plimsoll::server {
@@ -163,31 +164,6 @@ http::Response find_students(Call& call) {
   return http::json_response(json::object{{"students", std::move(students)}});
 }
 
-json::object event_json(const cases::TimelineEvent& event, const AccountNames& names) {
-  const auto& one = event.event;
-  json::object object{{"id", one.event_id},
-                      {"at", core::format_timestamp(one.happened_at)},
-                      {"kind", json::string(timeline_kind(one.kind))},
-                      {"title", event.title},
-                      {"text", text_or_null(event.text)},
-                      {"by_name", names(one.account)},
-                      {"is_readable", event.is_readable},
-                      {"state", one.state},
-                      {"due_on", date_or_null(one.on_date)},
-                      {"case", one.case_id}};
-  const auto restriction = one.fact("restriction");
-  if (!restriction.empty()) {
-    object["restriction"] = restriction;
-  }
-  if (!event.corrects.empty()) {
-    object["corrects"] = event.corrects;
-  }
-  if (!event.corrected_by.empty()) {
-    object["corrected_by"] = event.corrected_by;
-  }
-  return object;
-}
-
 http::Response timeline(Call& call) {
   const auto known = known_student(call, call.path("student"), "case.view");
   call.record("case.view", "timeline", {{"fields", "contacts, notes, tasks, referrals"}},
@@ -203,12 +179,8 @@ http::Response timeline(Call& call) {
          .is_of_team = call.may("note.write", resource_for(*known.student, "note.write")),
          .may_read_restricted = reads_restricted});
   }
-  const auto names = account_names(call);
-  json::array array;
-  for (const auto& event : events) {
-    array.push_back(event_json(event, names));
-  }
-  return http::json_response(json::object{{"events", std::move(array)}});
+  return http::json_response(
+      json::object{{"events", timeline_json(events, {known.week(), account_names(call)})}});
 }
 
 json::object source_facts(const Call& call, const KnownStudent& known) {

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/Loaded';
 import { useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
-import { timelineQuery } from '../../casework/timeline';
-import { TimelineList } from '../../casework/TimelineList';
+import { timelineQuery } from '../../casework/timeline/events';
+import { TimelineList } from '../../casework/timeline/TimelineList';
 import { studentText } from '../../text/student';
 import { Empty, Skeleton } from '../../ui/Waiting';
 

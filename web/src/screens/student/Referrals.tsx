@@ -66,11 +66,11 @@ export function Referrals({ found }: { found: Case }) {
       <h3>{text.referrals}</h3>
       {found.referrals.length === 0 && <p className="muted">{text.noReferrals}</p>}
       <ul className="plain stack tight">
-        {found.referrals.map(({ id, route, unit, state, answer }) => (
+        {found.referrals.map(({ id, title, unit, state, answer }) => (
           <li key={id} className="stack tight">
             <span className="row apart nowrap-row">
               <span>
-                {wordFor({}, route)} {unit && <span className="small muted">{unit}</span>}
+                {title} {unit && <span className="small muted">{unit}</span>}
               </span>
               <span className="row">
                 <Badge tone={state === 'completed' ? 'good' : 'accent'}>
@@ -80,7 +80,7 @@ export function Referrals({ found }: { found: Case }) {
                   <Button
                     look="quiet"
                     className="no-print"
-                    aria-label={`${text.answer}: ${wordFor({}, route)}`}
+                    aria-label={`${text.answer}: ${title}`}
                     onClick={() => setAnswering(id)}
                   >
                     {text.answer}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from '@tanstack/react-query';
-import { ask, client, type Schemas } from '../api/client';
+import { ask, client, type Schemas } from '../../api/client';
 
 export type TimelineEvent = Schemas['TimelineEvent'];
 

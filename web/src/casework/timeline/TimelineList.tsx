@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useText } from '../app/preferences';
-import { Day, Since } from '../app/Time';
-import { casework } from '../text/casework';
-import { timelineText } from '../text/timeline';
-import { wordFor } from '../text/words';
-import { Badge } from '../ui/Badge';
-import { Button } from '../ui/Button';
-import type { TimelineEvent } from './timeline';
+import { usePreferences, useText } from '../../app/preferences';
+import { Day, Since } from '../../app/Time';
+import { casework } from '../../text/casework';
+import { timelineText } from '../../text/timeline';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+import { titleOf } from './event_title';
+import type { TimelineEvent } from './events';
 
 interface TimelineListProps {
   events: readonly TimelineEvent[];
@@ -23,6 +23,7 @@ function Event({
 }) {
   const text = useText(timelineText);
   const { restrictions } = useText(casework);
+  const { language } = usePreferences();
   const isHidden = event.is_readable === false;
   const canCorrect = onCorrect && event.kind === 'note' && !isHidden && !event.corrected_by;
   return (
@@ -31,12 +32,11 @@ function Event({
         <Badge tone={event.kind === 'kudos' ? 'good' : event.kind === 'alert' ? 'warn' : 'neutral'}>
           {text.kinds[event.kind]}
         </Badge>
-        <span className="strong">{event.title}</span>
+        <span className="strong">{titleOf(event, language)}</span>
         {event.restriction && event.kind === 'note' && (
           <span className="small muted">{restrictions[event.restriction]}</span>
         )}
-        {event.state && <span className="small muted">{wordFor({}, event.state)}</span>}
-        {event.due_on && (
+        {event.kind === 'task' && event.due_on && (
           <span className="small muted">
             {text.due} <Day date={event.due_on} />
           </span>
