@@ -25,15 +25,16 @@ enum class EventKind {
   feedback,
   suppression,
   ticket,
-  recommendation
+  recommendation,
+  attachment
 };
 
 template <>
 struct Words<EventKind> {
   static constexpr std::string_view what = "the kind of an event";
-  static constexpr std::array<std::string_view, 12> names{
-      "case",    "contact", "note",     "task",        "referral", "intervention",
-      "concern", "kudos",   "feedback", "suppression", "ticket",   "recommendation"};
+  static constexpr std::array<std::string_view, 13> names{
+      "case",  "contact",  "note",        "task",   "referral",       "intervention", "concern",
+      "kudos", "feedback", "suppression", "ticket", "recommendation", "attachment"};
 };
 
 /// One thing that somebody did, as it is kept for ever: a row of case_event (docs/adr/0024). What a

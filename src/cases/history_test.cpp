@@ -13,6 +13,7 @@
 #include "cases/feedback/recommendation.h"
 #include "cases/feedback/staff_alert.h"
 #include "cases/internal/event_rows.h"
+#include "cases/parts/attachment.h"
 #include "cases/parts/case_contact.h"
 #include "cases/parts/case_note.h"
 #include "cases/parts/case_task.h"
@@ -83,6 +84,13 @@ const std::vector<Act> acts_on_cases{
                {.text = "a note",
                 .restriction = any<Restriction>(random),
                 .corrects = corrects ? any_part(random, events, EventKind::note) : ""});
+    },
+    [](Desk& desk, core::Random& random, const Case& file, const auto& events) {
+      if (random.chance(0.5)) {
+        add_attachment(desk, file.case_id, {.title = "a plan", .reference = "2026/17"});
+        return;
+      }
+      withdraw_attachment(desk, file.case_id, any_part(random, events, EventKind::attachment), "");
     },
     [](Desk& desk, core::Random&, const Case& file, const auto&) {
       add_task(desk, file.case_id, {.title = "call again", .due_on = today});

@@ -213,6 +213,42 @@ TEST_CASE("a restricted note is seen to exist, and read by whoever wrote it and 
   CHECK(hidden.at("is_readable") == false);
 }
 
+TEST_CASE("an attachment is a reference that is shown, restricted like a note, and withdrawn") {
+  testing::RunningService service;
+  auto advisor = service.browser_of("astrid");
+  const auto student = first_student(advisor);
+  const auto opened = advisor.post("/api/v1/cases", {{"student", student}}).json();
+  const std::string file = "/api/v1/cases/" + std::string(opened.at("case").as_string());
+  const auto attach = [&](testing::Browser& writer, const char* reference,
+                          const char* restriction) {
+    return writer.post(
+        file + "/attachments",
+        {{"title", "Study plan"}, {"reference", reference}, {"restriction", restriction}});
+  };
+  const auto newest = [&] {
+    const auto events =
+        advisor.get("/api/v1/students/" + student + "/timeline").json().at("events").as_array();
+    return events.front().as_object();
+  };
+  CHECK(attach(advisor, "javascript:alert(1)", "team").status == 400);
+  const auto kept = attach(advisor, "https://archive.example.edu/4711", "team");
+  REQUIRE(kept.status == 201);
+  CHECK(newest().at("text") == "Study plan");
+  CHECK(newest().at("reference") == "https://archive.example.edu/4711");
+  CHECK(newest().at("is_link") == true);
+  const std::string one = file + "/attachments/" + std::string(kept.json().at("id").as_string());
+  CHECK(advisor.patch(one, {{"state", "deleted"}}).status == 400);
+  CHECK(advisor.patch(one, {{"state", "withdrawn"}, {"comment", "Another's"}}).status == 204);
+  CHECK(advisor.patch(one, {{"state", "withdrawn"}}).status == 409);
+  CHECK(newest().at("state") == "withdrawn");
+  auto lead = service.browser_of("leila");
+  REQUIRE(attach(lead, "2026/1234-5", "restricted").status == 201);
+  CHECK(newest().at("is_readable") == false);
+  CHECK(newest().at("text").is_null());
+  CHECK_FALSE(newest().contains("reference"));
+  CHECK(service.browser_of("jonas").patch(one, {{"state", "withdrawn"}}).status == 403);
+}
+
 TEST_CASE("the same post under the same key is done once") {
   auto& service = testing::shared_service();
   auto advisor = service.browser_of("astrid");

@@ -363,6 +363,21 @@ export const answers = {
       restriction: body.restriction,
       is_readable: true,
     }),
+  add_attachment: ({ values, body }) =>
+    add(studentOfCase(values.case).student, 'attachment', body.title, {
+      case: values.case,
+      reference: body.reference,
+      is_link: /^https?:/.test(body.reference),
+      restriction: body.restriction,
+      state: 'attached',
+    }),
+  withdraw_attachment: ({ values }) => {
+    const { student } = studentOfCase(values.case);
+    const taken = eventsOf(student).find(({ id }) => id === values.attachment);
+    add(student, 'attachment', null, { is_first: false, state: 'withdrawn' });
+    taken.corrected_by = eventsOf(student)[0].id;
+    return { status: 204 };
+  },
   add_task: ({ values, body }) =>
     add(studentOfCase(values.case).student, 'task', body.title, {
       state: 'open',

@@ -21,7 +21,7 @@ struct NoteReader {
   bool may_read_restricted = false;  ///< by a right of their own (note.read_restricted)
 };
 
-/// Whether somebody may read a note; who wrote it always may. Pure.
+/// Whether somebody may read a note or an attachment; who wrote it always may. Pure.
 [[nodiscard]] bool is_readable(const CaseEvent& note, const NoteReader& reader);
 
 /// Adds a note, to a closed case too, and returns its id. A correction is at least as restricted as

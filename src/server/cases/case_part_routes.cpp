@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cases/parts/attachment.h"
 #include "cases/parts/case_contact.h"
 #include "cases/parts/case_note.h"
 #include "cases/parts/case_task.h"
@@ -35,6 +36,31 @@ http::Response add_note(Call& call) {
                             .corrects = fields.text_or_empty("corrects")};
   return at_desk(call, [&](cases::Desk& desk) {
     return created(cases::add_note(desk, known.file.case_id, note));
+  });
+}
+
+http::Response add_attachment(Call& call) {
+  const auto known = known_case(call, "note.write");
+  const JsonFields fields(call.request(), {"title", "reference", "restriction"});
+  const cases::NewAttachment attachment{
+      .title = fields.text("title"),
+      .reference = fields.text("reference"),
+      .restriction = word_field<cases::Restriction>(fields, "restriction")};
+  return at_desk(call, [&](cases::Desk& desk) {
+    return created(cases::add_attachment(desk, known.file.case_id, attachment));
+  });
+}
+
+http::Response withdraw_attachment(Call& call) {
+  const auto known = known_case(call, "note.write");
+  const JsonFields fields(call.request(), {"state", "comment"});
+  if (fields.text("state") != "withdrawn") {
+    refuse_field("state", "withdrawn");
+  }
+  return at_desk(call, [&](cases::Desk& desk) {
+    cases::withdraw_attachment(desk, known.file.case_id, call.path("attachment"),
+                               fields.text_or_empty("comment"));
+    return http::empty_response();
   });
 }
 
@@ -133,6 +159,9 @@ void add_case_parts(Api& api) {
   };
   add("POST", "/contacts", "add_contact", "case.write", add_contact);
   add("POST", "/notes", "add_note", "note.write", add_note);
+  add("POST", "/attachments", "add_attachment", "note.write", add_attachment);
+  add("PATCH", "/attachments/{attachment}", "withdraw_attachment", "note.write",
+      withdraw_attachment);
   add("POST", "/tasks", "add_task", "case.write", add_task);
   add("PATCH", "/tasks/{task}", "change_task", "case.write", change_task);
   add("POST", "/referrals", "add_referral", "case.write", add_referral);

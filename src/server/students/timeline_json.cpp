@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "cases/parts/attachment.h"
 #include "server/api/json_fields.h"
 #include "server/cases/case_desk.h"
 #include "server/lists/list_view.h"
@@ -49,6 +50,10 @@ json::object event_json(const cases::TimelineEvent& event, const TimelineReader&
                       {"due_on", date_or_null(one.on_date)},
                       {"case", one.case_id}};
   add_facts(object, one, reader.week);
+  if (!event.reference.empty()) {
+    object["reference"] = event.reference;
+    object["is_link"] = cases::is_link(event.reference);
+  }
   if (!event.corrects.empty()) {
     object["corrects"] = event.corrects;
   }

@@ -6,6 +6,7 @@ import { usePreferences, useText } from '../app/preferences';
 import { casework } from '../text/casework';
 import { Dialog } from '../ui/Dialog';
 import { AlertForm } from './AlertForm';
+import { AttachmentForm } from './AttachmentForm';
 import { CaseForm } from './CaseForm';
 import { ContactForm } from './ContactForm';
 import { FeedbackForm } from './FeedbackForm';
@@ -49,6 +50,8 @@ function DeedContent({ deed, subject, feedback, onClose, corrects }: DeedDialogP
       return <ReferralOfStudent {...{ subject, onDone }} />;
     case 'intervention':
       return <InterventionForm {...{ subject, onDone }} />;
+    case 'attachment':
+      return <AttachmentForm {...{ subject, onDone }} />;
     case 'change':
       return <CaseForm {...{ subject, onDone }} />;
     case 'concern':

@@ -9,6 +9,7 @@ const actions: Record<Deed, string> = {
   task: 'case.write',
   referral: 'case.write',
   intervention: 'case.write',
+  attachment: 'note.write',
   change: 'case.write',
   useful: 'student.feedback',
   not_relevant: 'student.feedback',

@@ -5,22 +5,21 @@ import { casework } from '../../text/casework';
 import { timelineText } from '../../text/timeline';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { Attached } from './Attached';
 import { titleOf } from './event_title';
 import type { TimelineEvent } from './events';
 
 interface TimelineListProps {
   events: readonly TimelineEvent[];
+  /** whose they are, where attachments can be withdrawn */
+  student?: string | undefined;
   /** called with a note that is to be corrected */
   onCorrect?: ((note: string) => void) | undefined;
 }
 
-function Event({
-  event,
-  onCorrect,
-}: {
-  event: TimelineEvent;
-  onCorrect: TimelineListProps['onCorrect'];
-}) {
+type EventProps = Pick<TimelineListProps, 'student' | 'onCorrect'> & { event: TimelineEvent };
+
+function Event({ event, student, onCorrect }: EventProps) {
   const text = useText(timelineText);
   const { restrictions } = useText(casework);
   const { language } = usePreferences();
@@ -33,7 +32,7 @@ function Event({
           {text.kinds[event.kind]}
         </Badge>
         <span className="strong">{titleOf(event, language)}</span>
-        {event.restriction && event.kind === 'note' && (
+        {event.restriction && (
           <span className="small muted">{restrictions[event.restriction]}</span>
         )}
         {event.kind === 'task' && event.due_on && (
@@ -44,12 +43,13 @@ function Event({
       </span>
       {isHidden && <p className="muted">{text.unreadable}</p>}
       {!isHidden && event.text && <p className="told">{event.text}</p>}
+      <Attached event={event} student={student} />
       <p className="small muted row">
         <span>
           <Since time={event.at} /> {text.by(event.by_name)}
         </span>
         {event.corrects && <span>{text.corrects}</span>}
-        {event.corrected_by && <span>{text.corrected}</span>}
+        {event.corrected_by && event.kind === 'note' && <span>{text.corrected}</span>}
         {canCorrect && (
           <Button look="quiet" onClick={() => onCorrect(event.id)}>
             {text.correct}
@@ -61,12 +61,12 @@ function Event({
 }
 
 /** Contacts, notes and all else that was done, one below the other. */
-export function TimelineList({ events, onCorrect }: TimelineListProps) {
+export function TimelineList({ events, student, onCorrect }: TimelineListProps) {
   const text = useText(timelineText);
   return (
     <ol className="plain timeline" aria-label={text.list}>
       {events.map((event) => (
-        <Event key={`${event.kind} ${event.id}`} event={event} onCorrect={onCorrect} />
+        <Event key={`${event.kind} ${event.id}`} {...{ event, student, onCorrect }} />
       ))}
     </ol>
   );

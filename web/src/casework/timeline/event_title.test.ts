@@ -75,6 +75,8 @@ const expected: [TimelineEvent, string, string][] = [
     'Check-in: Put off until 1 Dec 2026',
     'Check-in: Utsatt til 1. des. 2026',
   ],
+  [event('attachment', { state: 'attached' }), 'Reference', 'Henvisning til dokument'],
+  [event('attachment', { is_first: false, state: 'withdrawn' }), 'Withdrawn', 'Trukket tilbake'],
 ];
 
 describe('what an event was', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an event of the timeline was, in the reader's words: the service says it in codes.
 import { dateText } from '../../app/times';
+import { attachmentText } from '../../text/attachment';
 import { casework } from '../../text/casework';
 import { general } from '../../text/general';
 import { recommendationText } from '../../text/decisions';
@@ -81,6 +82,8 @@ const titles: Record<TimelineEvent['kind'], Title> = {
   suppression: suppressionTitle,
   ticket: ({ state }, language) => wordFor(ticketsText[language].states, state),
   recommendation: recommendationTitle,
+  attachment: ({ is_first }, language) =>
+    is_first ? attachmentText[language].attached : attachmentText[language].withdrawn,
 };
 
 /** "Phone, reached": what the kind of an event, which stands beside it, does not say. */

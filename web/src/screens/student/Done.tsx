@@ -22,7 +22,11 @@ export function Done({ student, onCorrect }: DoneProps) {
     <Loaded query={timeline} waiting={<Skeleton lines={6} />}>
       {(events) =>
         events.length > 0 ? (
-          <TimelineList events={events} onCorrect={may('note.write') ? onCorrect : undefined} />
+          <TimelineList
+            events={events}
+            student={student}
+            onCorrect={may('note.write') ? onCorrect : undefined}
+          />
         ) : (
           <Empty title={text.nothing}>
             <p>{text.nothingHelp}</p>

@@ -17,7 +17,7 @@ interface StudentHeadProps {
 }
 
 const buttons: readonly Deed[] = ['contact', 'note', 'task'];
-const inMenu: readonly Deed[] = ['referral', 'intervention', 'concern', 'kudos'];
+const inMenu: readonly Deed[] = ['referral', 'intervention', 'attachment', 'concern', 'kudos'];
 
 /** Who it is, and what can be done. */
 export function StudentHead({ found, onDeed }: StudentHeadProps) {
