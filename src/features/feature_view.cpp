@@ -55,13 +55,14 @@ NullRule null_rule_of(const core::YamlNode& node) {
 }
 
 Feature read_feature(const core::YamlNode& node, const FeatureGroup& group) {
-  node.allow_only({"name", "type", "unit", "meaning", "null_rule", "direction", "actionable",
-                   "by_level", "reason", "source", "owner"});
+  node.allow_only({"name", "type", "unit", "meaning", "meaning_nb", "null_rule", "direction",
+                   "actionable", "by_level", "reason", "source", "owner"});
   Feature feature;
   feature.name = name_of(node.at("name"));
   feature.type = sql_type_of(node.at("type"));
   feature.unit = node.text_or("unit", "");
   feature.meaning = node.at("meaning").text();
+  feature.meaning_nb = node.text_or("meaning_nb", "");
   feature.null_rule = null_rule_of(node.at("null_rule"));
   feature.direction = static_cast<int>(node.at("direction").integer());
   if (feature.direction < -1 || feature.direction > 1) {
@@ -96,16 +97,25 @@ Window read_window(const core::YamlNode& node) {
   return {static_cast<int>(value.integer()), false};
 }
 
+/// "lms_activity" as a title: "Lms activity".
+std::string title_of(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  name.front() = static_cast<char>(::toupper(static_cast<unsigned char>(name.front())));
+  return name;
+}
+
 FeatureGroup read_group(const std::filesystem::path& path) {
   const auto node = core::load_yaml(path);
-  node.allow_only(
-      {"group", "relation", "window_days", "source", "owner", "features", "description"});
+  node.allow_only({"group", "title", "title_nb", "relation", "window_days", "source", "owner",
+                   "features", "description"});
   FeatureGroup group;
   group.name = node.at("group").text();
   if (group.name != path.stem().string()) {
     refuse(node.at("group"),
            fmt::format("the group is named as its file: {}", path.stem().string()));
   }
+  group.title = node.text_or("title", title_of(group.name));
+  group.title_nb = node.text_or("title_nb", "");
   group.source = node.at("source").text();
   group.owner = node.text_or("owner", "");
   group.window = read_window(node);

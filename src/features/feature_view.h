@@ -17,6 +17,7 @@ struct Feature {
   std::string type;  ///< SQL type of the column: INTEGER, BIGINT, DECIMAL(p,s), BOOLEAN or DOUBLE
   std::string unit;
   std::string meaning;
+  std::string meaning_nb;  ///< in Norwegian bokmål; empty: as in English
   NullRule null_rule = NullRule::missing;
   int direction = 0;  ///< +1 raises risk, −1 lowers it, 0 free
   bool actionable = false;
@@ -36,6 +37,8 @@ struct Window {
 /// One SQL file and the YAML beside it.
 struct FeatureGroup {
   std::string name;
+  std::string title;     ///< what people call it: "Assignments"
+  std::string title_nb;  ///< in Norwegian bokmål; empty: as in English
   std::string source;
   std::string owner;
   Window window;

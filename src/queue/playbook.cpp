@@ -24,6 +24,16 @@ const ReasonText& words_for(const ReasonDefinition& reason, Language language, R
   return *text;
 }
 
+RouteWords words_for(const Route& route, Language language) {
+  RouteWords words{route.title, route.owner, route.steps};
+  if (language == Language::nb) {
+    words.title = route.nb.title.empty() ? words.title : route.nb.title;
+    words.owner = route.nb.owner.empty() ? words.owner : route.nb.owner;
+    words.steps = route.nb.steps.empty() ? words.steps : route.nb.steps;
+  }
+  return words;
+}
+
 const Route* find_route(const Playbook& playbook, std::string_view route) {
   const auto found = std::ranges::find(playbook.routes, route, &Route::route);
   return found == playbook.routes.end() ? nullptr : &*found;

@@ -39,7 +39,14 @@ struct ReasonDefinition {
 /// All reasons of a profile, by code.
 using ReasonBook = std::map<std::string, ReasonDefinition, std::less<>>;
 
-/// A way of helping, as playbook.yaml declares it.
+/// What people read of a route in one language.
+struct RouteWords {
+  std::string title;
+  std::string owner;  ///< the unit that does it
+  std::vector<std::string> steps;
+};
+
+/// A way of helping, as playbook.yaml declares it; in English, and in Norwegian where it says so.
 struct Route {
   std::string route;
   std::string title;
@@ -47,7 +54,11 @@ struct Route {
   int64_t first_contact_within_hours = 0;  ///< service level; 0 = none
   int64_t attempts = 0;                    ///< contact attempts before it is closed; 0 = not said
   std::vector<std::string> steps;
+  RouteWords nb = {};  ///< Norwegian bokmål; what is empty is as in English
 };
+
+/// A route's words in a language; in English where the language has none.
+[[nodiscard]] RouteWords words_for(const Route& route, Language language);
 
 /// Reasons that together suggest a route.
 struct RoutePattern {

@@ -148,6 +148,19 @@ TEST_CASE("the playbook keeps owner, service level and steps") {
   CHECK(find_route(playbook, "elsewhere") == nullptr);
 }
 
+TEST_CASE("a route is said in Norwegian where the playbook does, and in English otherwise") {
+  const Playbook playbook = playbook_of(
+      "routes: [{route: a, title: Help, title_nb: Hjelp, owner: Advising, steps: [Call], steps_nb: "
+      "[Ring]}]");
+  const auto english = words_for(playbook.routes[0], Language::en);
+  const auto norwegian = words_for(playbook.routes[0], Language::nb);
+  CHECK(english.title == "Help");
+  CHECK(english.steps == std::vector<std::string>{"Call"});
+  CHECK(norwegian.title == "Hjelp");
+  CHECK(norwegian.owner == "Advising");
+  CHECK(norwegian.steps == std::vector<std::string>{"Ring"});
+}
+
 TEST_CASE("files that disagree about routes and reasons are refused") {
   CHECK_NOTHROW(check_routes(reasons_of(four_reasons), playbook_of(routes)));
   CHECK_THROWS_WITH_AS(

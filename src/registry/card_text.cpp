@@ -45,7 +45,8 @@ std::vector<std::string> read_list(const core::YamlNode& root, std::string_view 
 
 OutcomeWords CardText::outcome_of(const std::string& target) const {
   const auto found = outcomes.find(target);
-  return found == outcomes.end() ? OutcomeWords{"had the outcome", "the outcome"} : found->second;
+  return found == outcomes.end() ? OutcomeWords{"had the outcome", "the outcome", "utfallet"}
+                                 : found->second;
 }
 
 CardText parse_card_text(const core::YamlNode& root) {
@@ -56,8 +57,9 @@ CardText parse_card_text(const core::YamlNode& root) {
   text.institution = root.text_or("institution", "");
   if (root.has("outcomes")) {
     for (const auto& [target, words] : root.at("outcomes").members()) {
-      words.allow_only({"past", "progressive"});
-      text.outcomes[target] = {words.at("past").text(), words.at("progressive").text()};
+      words.allow_only({"past", "progressive", "progressive_nb"});
+      text.outcomes[target] = {words.at("past").text(), words.at("progressive").text(),
+                               words.text_or("progressive_nb", "")};
     }
   }
   text.intended_uses = read_list(root, "intended_uses", general.intended_uses);

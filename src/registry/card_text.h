@@ -11,8 +11,9 @@ namespace plimsoll::registry {
 
 /// How an outcome is said in a sentence about students.
 struct OutcomeWords {
-  std::string past;         ///< "did not continue"
-  std::string progressive;  ///< "not continuing next term"
+  std::string past;                 ///< "did not continue"
+  std::string progressive;          ///< "not continuing next term"
+  std::string progressive_nb = {};  ///< the same in Norwegian bokmål; empty: as in English
 };
 
 /// What only people can say of a model: its purpose and its limits.
@@ -32,7 +33,8 @@ struct CardText {
 /// ```yaml
 /// institution: University of Vestfjord     # optional, as all below
 /// outcomes:
-///   non_continuation: {past: did not continue, progressive: not continuing next term}
+///   non_continuation: {past: did not continue, progressive: not continuing next term,
+///                      progressive_nb: å ikke fortsette neste semester}   # optional
 /// intended_uses: ["Choosing whom to contact first this week"]
 /// must_not_be_used_for: ["Grades, admission or sanctions"]
 /// limitations: ["Students who join late have little data"]

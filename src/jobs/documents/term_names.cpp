@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <set>
 
 #include "jobs/sql_queries.h"
@@ -17,8 +18,12 @@ std::map<std::string, std::string> load_term_names(TenantSession& session) {
   return names;
 }
 
-std::string week_name(const features::Dataset& data,
-                      const std::map<std::string, std::string>& term_names) {
+namespace {
+
+/// The weeks of a week's students in the words of `form`, one after the other.
+std::string weeks_in_words(const features::Dataset& data,
+                           const std::map<std::string, std::string>& term_names,
+                           fmt::format_string<const std::int32_t&, const std::string&> form) {
   std::set<std::pair<std::int32_t, std::int32_t>> weeks;
   for (std::size_t row = 0; row < data.size(); ++row) {
     weeks.emplace(data.term[row], data.term_week[row]);
@@ -27,17 +32,26 @@ std::string week_name(const features::Dataset& data,
   for (const auto& [term, term_week] : weeks) {
     const auto& id = data.terms[static_cast<std::size_t>(term)];
     const auto name = term_names.find(id);
-    text += fmt::format("{}week {} of {}", text.empty() ? "" : ", ", term_week,
-                        name == term_names.end() ? id : name->second);
+    text += text.empty() ? "" : ", ";
+    text += fmt::format(form, term_week, name == term_names.end() ? id : name->second);
   }
   return text;
 }
 
+}  // namespace
+
+std::string week_name(const features::Dataset& data,
+                      const std::map<std::string, std::string>& term_names) {
+  return weeks_in_words(data, term_names, "week {} of {}");
+}
+
 std::string week_heading(const features::Dataset& data,
-                         const std::map<std::string, std::string>& term_names) {
-  auto words = week_name(data, term_names);
-  if (!words.empty() && words[0] == 'w') {
-    words[0] = 'W';
+                         const std::map<std::string, std::string>& term_names,
+                         queue::Language language) {
+  auto words = language == queue::Language::nb ? weeks_in_words(data, term_names, "uke {} i {}")
+                                               : week_name(data, term_names);
+  if (!words.empty()) {
+    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
   }
   return words;
 }

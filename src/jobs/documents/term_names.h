@@ -5,6 +5,7 @@
 
 #include "features/dataset.h"
 #include "jobs/tenant_session.h"
+#include "queue/reason_text.h"
 
 namespace plimsoll::jobs {
 
@@ -15,8 +16,9 @@ namespace plimsoll::jobs {
 [[nodiscard]] std::string week_name(const features::Dataset& data,
                                     const std::map<std::string, std::string>& term_names);
 
-/// The same as a heading: "Week 8 of Spring 2026".
+/// The same as a heading: "Week 8 of Spring 2026", "Uke 8 i Spring 2026".
 [[nodiscard]] std::string week_heading(const features::Dataset& data,
-                                       const std::map<std::string, std::string>& term_names);
+                                       const std::map<std::string, std::string>& term_names,
+                                       queue::Language language = queue::Language::en);
 
 }  // namespace plimsoll::jobs

@@ -10,6 +10,7 @@
 #include "jobs/documents/score_trends.h"
 #include "jobs/documents/source_freshness.h"
 #include "jobs/documents/term_names.h"
+#include "jobs/published/internal/pool_bounds.h"
 #include "jobs/published/internal/reason_words.h"
 #include "jobs/scoring/week_to_score.h"
 #include "jobs/sql_queries.h"
@@ -64,12 +65,6 @@ std::vector<StoredPrediction> load_predictions(TenantSession& session, Published
   return predictions;
 }
 
-std::optional<double> number_at(const core::json::object& object, const char* name) {
-  const auto* value = object.if_contains(name);
-  return value == nullptr || value->is_null() ? std::nullopt
-                                              : std::optional(value->to_number<double>());
-}
-
 /// The pools as the newest run of each has them, and the runs.
 std::vector<std::string> load_pools(TenantSession& session, const JobContext& context,
                                     PublishedWeek& week) {
@@ -89,8 +84,9 @@ std::vector<std::string> load_pools(TenantSession& session, const JobContext& co
       pool.title = pool_title(book, pool.pool);
       pool.capacity = {entry.at("red").to_number<std::int64_t>(),
                        entry.at("amber").to_number<std::int64_t>()};
-      pool.tau_red = number_at(entry, "tau_red");
-      pool.tau_amber = number_at(entry, "tau_amber");
+      const auto bounds = internal::pool_bounds(entry);
+      pool.tau_red = bounds.tau_red;
+      pool.tau_amber = bounds.tau_amber;
       pool.is_default_capacity = entry.at("basis") == "by_share";
       pool.release_id = std::get<std::string>(row[1]);
     }
@@ -182,8 +178,13 @@ std::optional<PublishedWeek> load_published_week(const JobContext& context,
   auto freshness = freshness_of(session, context.profile, view, week.as_of_date);
   week.sources = std::move(freshness.sources);
   week.warnings = std::move(freshness.warnings);
-  week.week = week_heading(data, load_term_names(session));
-  week.outcome = registry::load_card_text(context.profile).outcome_of(week.target).progressive;
+  const auto terms = load_term_names(session);
+  const auto outcome = registry::load_card_text(context.profile).outcome_of(week.target);
+  week.week = {{queue::Language::en, week_heading(data, terms)},
+               {queue::Language::nb, week_heading(data, terms, queue::Language::nb)}};
+  week.outcome = {{queue::Language::en, outcome.progressive},
+                  {queue::Language::nb,
+                   outcome.progressive_nb.empty() ? outcome.progressive : outcome.progressive_nb}};
   week.score_range = fmt::format("{:.0f}% range", model::score_range_level * 100);
   week.institution = institution_name(context);
   return week;

@@ -66,9 +66,9 @@ struct PublishedPool {
 struct PublishedWeek {
   core::Date as_of_date;
   std::string target;
-  std::string week;         ///< "Week 8 of Spring 2026"
-  std::string outcome;      ///< what the score is the chance of: "not continuing next term"
-  std::string score_range;  ///< "90% range"
+  std::map<queue::Language, std::string> week;     ///< "Week 8 of Spring 2026"; every language
+  std::map<queue::Language, std::string> outcome;  ///< the score is the chance of; every language
+  std::string score_range;                         ///< "90% range"
   std::string institution;
   core::Timestamp published_at;
   std::vector<PublishedPool> pools;
@@ -102,22 +102,34 @@ struct PersonName {
 struct KnownFact {
   std::string feature;
   std::string title;
+  std::string group;
+  std::string group_title;
   std::string unit;
+  std::string reason;  ///< the code that it can give; empty: none
   std::string source;
   std::optional<std::string> value;  ///< shortest text; empty: not known
   /// Whole days from the newest record of the source to the end of the week; empty: there is none.
   std::optional<std::int64_t> source_age_days;
 };
 
-/// What was known about a student at a scoring date, in the view's order: the stored row that was
-/// scored. Empty when there is none.
+/// What was known about a student at a scoring date, in the view's order and in the language's
+/// words: the stored row that was scored. Empty when there is none.
 [[nodiscard]] std::vector<KnownFact> known_facts(const JobContext& context,
-                                                 const std::string& student, core::Date as_of_date);
+                                                 const std::string& student, core::Date as_of_date,
+                                                 queue::Language language = queue::Language::en);
 
-/// A student's published scores, oldest first, at most the last `weeks`.
-[[nodiscard]] std::vector<pages::TrendPoint> student_trend(const JobContext& context,
-                                                           const std::string& student,
-                                                           const std::string& target,
-                                                           core::Date until);
+/// A student's published score of one week, and where the bands of the team began in it.
+struct PastScore {
+  core::Date as_of_date;
+  double score = 0;  ///< in [0, 1]
+  queue::Band band = queue::Band::green;
+  std::optional<double> tau_red;    ///< lowest score of a red student of the team; empty: none
+  std::optional<double> tau_amber;  ///< lowest score of an amber student
+};
+
+/// A student's published scores up to a week, oldest first.
+[[nodiscard]] std::vector<PastScore> student_trend(const JobContext& context,
+                                                   const std::string& student,
+                                                   const std::string& target, core::Date until);
 
 }  // namespace plimsoll::jobs

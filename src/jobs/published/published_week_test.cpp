@@ -39,8 +39,8 @@ void check_against_page(queue::Language language) {
   REQUIRE(week);
   const auto page = jobs::queue_document(university.context(), university.last_week(), language);
   CHECK(week->as_of_date == page.as_of_date);
-  CHECK(week->week == page.week);
-  CHECK(week->outcome == page.outcome);
+  CHECK(week->week.at(queue::Language::en) == page.week);
+  CHECK(week->outcome.at(queue::Language::en) == page.outcome);
   CHECK(week->warnings == page.warnings);
   REQUIRE(week->pools.size() == page.pools.size());
   for (const auto& pool : page.pools) {
@@ -51,6 +51,12 @@ void check_against_page(queue::Language language) {
       check_row(row, *student, language);
     }
   }
+}
+
+const jobs::KnownFact* fact_of(const std::vector<jobs::KnownFact>& facts,
+                               std::string_view feature) {
+  const auto found = std::ranges::find(facts, feature, &jobs::KnownFact::feature);
+  return found == facts.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -82,10 +88,54 @@ TEST_CASE("names are those of linked people, and known facts those that were sco
   CHECK(names.at(student.student).name.find(' ') != std::string::npos);
   const auto facts = jobs::known_facts(university.context(), student.student, week->as_of_date);
   CHECK(facts.size() >= 30);
+  const auto* missing = fact_of(facts, "missing_assignments");
+  REQUIRE(missing != nullptr);
+  CHECK(missing->group == "assignments");
+  CHECK(missing->group_title == "Assignments");
+  CHECK(missing->reason == "missing_assignments");
   CHECK(std::ranges::any_of(facts, [](const auto& fact) { return fact.source_age_days >= 0; }));
   CHECK(jobs::known_facts(university.context(), "nobody", week->as_of_date).empty());
   const auto trend =
       jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);
   REQUIRE_FALSE(trend.empty());
   CHECK(trend.back().score == student.score);
+}
+
+TEST_CASE("what was known is said in Norwegian, every feature and group of it") {
+  auto& university = SmallUniversity::instance();
+  const auto week = jobs::load_published_week(university.context());
+  REQUIRE(week);
+  const auto& student = week->students.front().student;
+  const auto english = jobs::known_facts(university.context(), student, week->as_of_date);
+  const auto norwegian =
+      jobs::known_facts(university.context(), student, week->as_of_date, queue::Language::nb);
+  REQUIRE(english.size() == norwegian.size());
+  for (std::size_t place = 0; place < english.size(); ++place) {
+    CAPTURE(english[place].feature);
+    CHECK(english[place].value == norwegian[place].value);
+    CHECK(english[place].title != norwegian[place].title);
+    CHECK((english[place].group_title != norwegian[place].group_title ||
+           english[place].group == "campus"));
+  }
+}
+
+TEST_CASE("a student's weeks have the lines above which the team's students were red or amber") {
+  auto& university = SmallUniversity::instance();
+  const auto week = jobs::load_published_week(university.context());
+  REQUIRE(week);
+  const auto& students = week->students;
+  for (const std::size_t place : {std::size_t{0}, students.size() / 2, students.size() - 1}) {
+    const auto& student = students[place];
+    const auto trend =
+        jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);
+    REQUIRE_FALSE(trend.empty());
+    const auto pool = std::ranges::find(week->pools, student.pool, &jobs::PublishedPool::pool);
+    REQUIRE(pool != week->pools.end());
+    CHECK(trend.back().tau_red == pool->tau_red);
+    CHECK(trend.back().tau_amber == pool->tau_amber);
+    for (const auto& point : trend) {
+      CAPTURE(core::format_date(point.as_of_date));
+      CHECK((point.band == queue::Band::red) == (point.tau_red && point.score >= *point.tau_red));
+    }
+  }
 }

@@ -10,10 +10,12 @@ namespace plimsoll::queue {
 namespace {
 
 Route read_route(const core::YamlNode& node) {
-  node.allow_only({"route", "title", "owner", "first_contact_within_hours", "attempts", "steps"});
+  node.allow_only({"route", "title", "title_nb", "owner", "owner_nb", "first_contact_within_hours",
+                   "attempts", "steps", "steps_nb"});
   Route route{.route = read_name(node, "route"),
               .title = read_name(node, "title"),
-              .owner = node.text_or("owner", "")};
+              .owner = node.text_or("owner", ""),
+              .nb = {node.text_or("title_nb", ""), node.text_or("owner_nb", ""), {}}};
   if (node.has("first_contact_within_hours")) {
     route.first_contact_within_hours = read_count(node, "first_contact_within_hours");
   }
@@ -22,6 +24,9 @@ Route read_route(const core::YamlNode& node) {
   }
   if (node.has("steps")) {
     route.steps = read_texts(node.at("steps"));
+  }
+  if (node.has("steps_nb")) {
+    route.nb.steps = read_texts(node.at("steps_nb"));
   }
   return route;
 }

@@ -156,6 +156,10 @@ json::value date_or_null(const std::optional<core::Date>& date) {
   return date ? json::value(core::format_date(*date)) : json::value(nullptr);
 }
 
+json::value number_or_null(const std::optional<double>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
 http::Response created(const std::string& id) {
   return http::json_response(json::object{{"id", id}}, 201);
 }

@@ -45,6 +45,7 @@ class JsonFields {
 /// A time as RFC 3339, or null.
 [[nodiscard]] core::json::value time_or_null(const std::optional<core::Timestamp>& time);
 [[nodiscard]] core::json::value date_or_null(const std::optional<core::Date>& date);
+[[nodiscard]] core::json::value number_or_null(const std::optional<double>& number);
 /// {"id": …} with 201.
 [[nodiscard]] http::Response created(const std::string& id);
 

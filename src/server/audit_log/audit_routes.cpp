@@ -12,6 +12,7 @@
 #include "server/api/call.h"
 #include "server/api/json_fields.h"
 #include "server/audit_log/entry_pages.h"
+#include "server/lists/account_names.h"
 
 namespace plimsoll::server {
 namespace {
@@ -28,10 +29,15 @@ std::string hex_of(const audit::Hash& hash) {
   return fmt::format("{:02x}", fmt::join(hash, ""));
 }
 
-json::object entry_json(std::uint64_t sequence, const json::object& entry) {
-  return {{"sequence", sequence},         {"at", entry.at("at")},
-          {"action", entry.at("action")}, {"actor", entry.at("actor")},
-          {"object", entry.at("object")}, {"purpose", entry.at("purpose")},
+json::object entry_json(std::uint64_t sequence, const json::object& entry,
+                        const AccountNames& names) {
+  return {{"sequence", sequence},
+          {"at", entry.at("at")},
+          {"action", entry.at("action")},
+          {"actor", entry.at("actor")},
+          {"actor_name", names(std::string(entry.at("actor").as_string()))},
+          {"object", entry.at("object")},
+          {"purpose", entry.at("purpose")},
           {"facts", entry.at("facts")}};
 }
 
@@ -71,9 +77,10 @@ http::Response audit_entries(Call& call) {
   const auto place = EntryPlace::of(call.request(), "audit");
   call.record("audit.view", "audit_log", facts_of(query));
   const auto page = call.institution().entry_index().find(query, place.before, place.limit);
+  const auto names = account_names(call);
   json::array entries;
   for (const auto& found : page.entries) {
-    entries.push_back(entry_json(found.sequence, found.entry));
+    entries.push_back(entry_json(found.sequence, found.entry, names));
   }
   json::object answer{{"entries", std::move(entries)},
                       {"size", call.institution().log().head().size}};

@@ -46,6 +46,21 @@ std::vector<std::string> pools_seen(Call& call, const std::string& only) {
   return pools;
 }
 
+/// The teams whose cases somebody may see, with what people call them.
+json::array pool_names(Call& call) {
+  const auto lists = call.institution().lists();
+  const auto part = lists->part(call.scope("case.view"));
+  json::array names;
+  if (lists->week() != nullptr) {
+    for (const auto& pool : lists->week()->pools) {
+      if (part->pools.contains(pool.pool)) {
+        names.push_back(json::object{{"pool", pool.pool}, {"title", pool.title}});
+      }
+    }
+  }
+  return names;
+}
+
 cases::CaseFilter filter_of(Call& call) {
   const auto& query = call.request().query;
   query.only({"pool", "state", "owner", "overdue", "cursor", "limit"});
@@ -98,6 +113,7 @@ http::Response list_cases(Call& call) {
   }
   call.record("case.list", "cases", {{"cases", std::move(seen)}});
   answer["cases"] = std::move(array);
+  answer["pools"] = pool_names(call);
   return http::json_response(answer);
 }
 

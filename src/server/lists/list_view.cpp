@@ -71,7 +71,7 @@ std::string row_members(const jobs::PublishedWeek& week, const jobs::PublishedSt
                          {"high", student.high},
                          {"trend", trend_json(student.trend)},
                          {"reasons", reasons_json(student, language)},
-                         {"route", route_title(week, student.route)}};
+                         {"route", route_title(week, student.route, language)}};
   const std::string text = json::serialize(row);
   return text.substr(1, text.size() - 2);
 }
@@ -177,9 +177,10 @@ json::array trend_json(const std::vector<pages::TrendPoint>& trend) {
   return points;
 }
 
-json::value route_title(const jobs::PublishedWeek& week, const std::string& route) {
+json::value route_title(const jobs::PublishedWeek& week, const std::string& route,
+                        queue::Language language) {
   const auto* found = queue::find_route(week.playbook, route);
-  return text_or_null(found == nullptr ? std::string_view(route) : std::string_view(found->title));
+  return text_or_null(found == nullptr ? route : queue::words_for(*found, language).title);
 }
 
 }  // namespace plimsoll::server

@@ -65,8 +65,8 @@ class ListView {
 [[nodiscard]] core::json::array reasons_json(const jobs::PublishedStudent& student,
                                              queue::Language language);
 [[nodiscard]] core::json::array trend_json(const std::vector<pages::TrendPoint>& trend);
-/// The title of a route of the week's playbook; null for none.
+/// The title of a route of the week's playbook in a language; null for none.
 [[nodiscard]] core::json::value route_title(const jobs::PublishedWeek& week,
-                                            const std::string& route);
+                                            const std::string& route, queue::Language language);
 
 }  // namespace plimsoll::server

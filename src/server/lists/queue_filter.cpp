@@ -61,7 +61,8 @@ std::size_t begin_of(const http::Request& request, core::Timestamp published_at)
 
 std::vector<std::string> listed(const http::Request& request, std::string_view name) {
   std::vector<std::string> values;
-  for (const auto part : http::split_list(request.query.find(name).value_or(""), ',')) {
+  const std::string list = request.query.find(name).value_or("");  // outlives its parts
+  for (const auto part : http::split_list(list, ',')) {
     if (!part.empty()) {
       values.emplace_back(part);
     }

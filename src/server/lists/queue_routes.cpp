@@ -29,9 +29,6 @@ json::array pools_json(const jobs::PublishedWeek& week, const ListView::Part& pa
     if ((!only.empty() && pool.pool != only) || !part.pools.contains(pool.pool)) {
       continue;
     }
-    const auto number = [](const std::optional<double>& value) {
-      return value ? json::value(*value) : json::value(nullptr);
-    };
     pools.push_back(json::object{{"pool", pool.pool},
                                  {"title", pool.title},
                                  {"num_students", pool.num_students},
@@ -40,8 +37,8 @@ json::array pools_json(const jobs::PublishedWeek& week, const ListView::Part& pa
                                  {"num_green", pool.num_students - pool.num_red - pool.num_amber},
                                  {"red_capacity", pool.capacity.red},
                                  {"amber_capacity", pool.capacity.amber},
-                                 {"tau_red", number(pool.tau_red)},
-                                 {"tau_amber", number(pool.tau_amber)},
+                                 {"tau_red", number_or_null(pool.tau_red)},
+                                 {"tau_amber", number_or_null(pool.tau_amber)},
                                  {"is_default_capacity", pool.is_default_capacity},
                                  {"release_id", pool.release_id}});
   }
@@ -60,14 +57,14 @@ json::array sources_json(const jobs::PublishedWeek& week) {
   return sources;
 }
 
-json::object week_json(const jobs::PublishedWeek& week) {
+json::object week_json(const jobs::PublishedWeek& week, queue::Language language) {
   json::array warnings;
   for (const auto& warning : week.warnings) {
     warnings.push_back(json::string(warning));
   }
   return {{"as_of_date", core::format_date(week.as_of_date)},
-          {"week", week.week},
-          {"outcome", week.outcome},
+          {"week", week.week.at(language)},
+          {"outcome", week.outcome.at(language)},
           {"score_range", week.score_range},
           {"published_at", core::format_timestamp(week.published_at)},
           {"sources", sources_json(week)},
@@ -150,7 +147,7 @@ http::Response queue(Call& call) {
   }
   const auto page = find_rows(*lists, *standings, filter, {*part, today});
   record_view(call, week, page.places, "queue.view");
-  auto answer = week_json(week);
+  auto answer = week_json(week, filter.language);
   answer["pools"] = pools_json(week, *part, filter.pool);
   answer["total"] = page.total;
   if (page.next != 0) {
@@ -204,7 +201,7 @@ std::string csv_row(const ListView& lists, const jobs::PublishedStudent& student
     reasons +=
         (reasons.empty() ? "" : "; ") + std::string(value.as_object().at("text").as_string());
   }
-  const auto route = route_title(*lists.week(), student.route);
+  const auto route = route_title(*lists.week(), student.route, language);
   const std::string title = route.is_null() ? "" : std::string(route.as_string());
   std::string line;
   for (const auto& cell :

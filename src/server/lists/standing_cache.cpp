@@ -28,9 +28,17 @@ std::shared_ptr<const Standings> StandingCache::as_of(store::Transaction& transa
   const auto changed = cases::students_changed(transaction, made->last_event_);
   for (std::size_t begin = 0; begin < changed.size(); begin += students_at_once) {
     const auto count = std::min(students_at_once, changed.size() - begin);
-    for (auto& [student, standing] :
-         cases::standings(transaction, std::span(changed).subspan(begin, count))) {
-      made->by_student_[student] = std::make_shared<const cases::Standing>(std::move(standing));
+    const auto some = std::span(changed).subspan(begin, count);
+    auto found = cases::standings(transaction, some);
+    for (const auto& student : some) {
+      // Of whom nothing is left to say, what was said before is forgotten.
+      const auto standing = found.find(student);
+      if (standing == found.end()) {
+        made->by_student_.erase(student);
+      } else {
+        made->by_student_[student] =
+            std::make_shared<const cases::Standing>(std::move(standing->second));
+      }
     }
   }
   made->last_event_ = last;

@@ -26,7 +26,8 @@ json::object answer_json(Call& call, const KnownStudent& known,
 
 }  // namespace
 
-json::array recommendations_json(Call& call, const KnownStudent& known) {
+json::array recommendations_json(Call& call, const KnownStudent& known,
+                                 queue::Language language) {
   const auto* route = queue::find_route(known.week().playbook, known->route);
   if (route == nullptr) {
     return {};
@@ -40,7 +41,7 @@ json::array recommendations_json(Call& call, const KnownStudent& known) {
   const auto found = std::ranges::find(standing, route->route, &cases::StandingAnswer::route);
   return {json::object{
       {"route", route->route},
-      {"title", route->title},
+      {"title", json::string(queue::words_for(*route, language).title)},
       {"answer", found == standing.end() ? json::value(nullptr)
                                          : json::value(answer_json(call, known, *found))}}};
 }

@@ -29,38 +29,75 @@ json::object prediction_json(const KnownStudent& known, queue::Language language
           {"band", json::string(queue::band_name(student.band))},
           {"rank", student.rank},
           {"is_rising", student.is_rising},
-          {"outcome", known.week().outcome},
+          {"outcome", known.week().outcome.at(language)},
           {"reasons", reasons_json(student, language)},
-          {"route", route_title(known.week(), student.route)},
+          {"route", route_title(known.week(), student.route, language)},
           {"release_id", student.release_id},
           {"feature_snapshot_hash", student.snapshot_hash},
           {"created_at", core::format_timestamp(student.created_at)}};
 }
 
-json::array facts_json(const jobs::JobContext& context, const KnownStudent& known) {
+/// The scores with the lines above which the team's students were red or amber.
+json::array scored_weeks_json(const jobs::JobContext& context, const KnownStudent& known) {
+  json::array weeks;
+  for (const auto& week :
+       jobs::student_trend(context, known->student, known.week().target, known.week().as_of_date)) {
+    weeks.push_back(json::object{{"as_of_date", core::format_date(week.as_of_date)},
+                                 {"score", week.score},
+                                 {"band", json::string(queue::band_name(week.band))},
+                                 {"tau_red", number_or_null(week.tau_red)},
+                                 {"tau_amber", number_or_null(week.tau_amber)}});
+  }
+  return weeks;
+}
+
+/// What the reader said of the prediction and did not take back.
+json::array own_feedback_json(const Call& call, const cases::Standing* standing,
+                              const std::string& prediction_id) {
+  json::array own;
+  if (standing == nullptr) {
+    return own;
+  }
+  for (const auto& feedback : standing->feedback) {
+    if (feedback.account == call.account() && feedback.prediction_id == prediction_id) {
+      own.push_back(json::object{{"id", feedback.feedback},
+                                 {"kind", json::string(cases::name_of(feedback.kind))},
+                                 {"reason_code", text_or_null(feedback.reason_code)}});
+    }
+  }
+  return own;
+}
+
+json::array facts_json(const jobs::JobContext& context, const KnownStudent& known,
+                       queue::Language language) {
   json::array facts;
-  for (const auto& fact : jobs::known_facts(context, known->student, known.week().as_of_date)) {
+  for (const auto& fact :
+       jobs::known_facts(context, known->student, known.week().as_of_date, language)) {
     facts.push_back(
         json::object{{"feature", fact.feature},
                      {"title", fact.title},
+                     {"group", fact.group},
+                     {"group_title", fact.group_title},
                      {"value", fact.value ? json::value(*fact.value) : json::value(nullptr)},
                      {"unit", fact.unit},
+                     {"reason", text_or_null(fact.reason)},
                      {"source_age_days", fact.source_age_days ? json::value(*fact.source_age_days)
                                                               : json::value(nullptr)}});
   }
   return facts;
 }
 
-json::array routes_json(const queue::Playbook& playbook) {
+json::array routes_json(const queue::Playbook& playbook, queue::Language language) {
   json::array routes;
   for (const auto& route : playbook.routes) {
+    const auto words = queue::words_for(route, language);
     json::array steps;
-    for (const auto& step : route.steps) {
+    for (const auto& step : words.steps) {
       steps.push_back(json::string(step));
     }
     routes.push_back(json::object{{"route", route.route},
-                                  {"title", route.title},
-                                  {"unit", route.owner},
+                                  {"title", words.title},
+                                  {"unit", words.owner},
                                   {"first_contact_hours", route.first_contact_within_hours},
                                   {"attempts", route.attempts},
                                   {"steps", std::move(steps)}});
@@ -112,25 +149,25 @@ http::Response student(Call& call) {
   const auto standings = standings_of(call);
   const auto* standing = standings->find(known->student);
   const auto& context = call.institution().context();
-  return http::json_response(json::object{
-      {"student", known->student},
-      {"name", text_or_null(known.lists->name_of(known->student))},
-      {"email", text_or_null(known.lists->email_of(known->student))},
-      {"programme", known->programme},
-      {"faculty", known->faculty},
-      {"study_mode", known->study_mode},
-      {"pool", known->pool},
-      {"pool_title", pool_title_of(known)},
-      {"week", known.week().week},
-      {"prediction", prediction_json(known, language)},
-      {"trend", trend_json(jobs::student_trend(context, known->student, known.week().target,
-                                               known.week().as_of_date))},
-      {"facts", facts_json(context, known)},
-      {"case", case_summary_json(standing, call.now(), account_names(call))},
-      {"suppressed_until", suppression_json(standing, today_of(call))},
-      {"suppression", suppression_detail(call, known)},
-      {"recommendations", recommendations_json(call, known)},
-      {"routes", routes_json(known.week().playbook)}});
+  return http::json_response(
+      json::object{{"student", known->student},
+                   {"name", text_or_null(known.lists->name_of(known->student))},
+                   {"email", text_or_null(known.lists->email_of(known->student))},
+                   {"programme", known->programme},
+                   {"faculty", known->faculty},
+                   {"study_mode", known->study_mode},
+                   {"pool", known->pool},
+                   {"pool_title", pool_title_of(known)},
+                   {"week", known.week().week.at(language)},
+                   {"prediction", prediction_json(known, language)},
+                   {"trend", scored_weeks_json(context, known)},
+                   {"facts", facts_json(context, known, language)},
+                   {"feedback", own_feedback_json(call, standing, known->prediction_id)},
+                   {"case", case_summary_json(standing, call.now(), account_names(call))},
+                   {"suppressed_until", suppression_json(standing, today_of(call))},
+                   {"suppression", suppression_detail(call, known)},
+                   {"recommendations", recommendations_json(call, known, language)},
+                   {"routes", routes_json(known.week().playbook, language)}});
 }
 
 http::Response find_students(Call& call) {
@@ -165,6 +202,7 @@ http::Response find_students(Call& call) {
 }
 
 http::Response timeline(Call& call) {
+  call.request().query.only({"language"});
   const auto known = known_student(call, call.path("student"), "case.view");
   call.record("case.view", "timeline", {{"fields", "contacts, notes, tasks, referrals"}},
               {{"student", known->student}});
@@ -180,7 +218,8 @@ http::Response timeline(Call& call) {
          .may_read_restricted = reads_restricted});
   }
   return http::json_response(
-      json::object{{"events", timeline_json(events, {known.week(), account_names(call)})}});
+      json::object{{"events", timeline_json(events, {known.week(), account_names(call),
+                                                            language_of(call.request())})}});
 }
 
 json::object source_facts(const Call& call, const KnownStudent& known) {

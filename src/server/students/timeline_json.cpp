@@ -19,14 +19,14 @@ constexpr std::array<std::string_view, 9> told{"change",  "channel", "direction"
                                                "program", "unit",    "restriction"};
 
 void add_facts(json::object& object, const cases::CaseEvent& event,
-               const jobs::PublishedWeek& week) {
+               const TimelineReader& reader) {
   for (const auto name : told) {
     if (const auto fact = event.fact(name); !fact.empty()) {
       object[name] = fact;
     }
   }
   if (const auto route = event.fact("route"); !route.empty()) {
-    object["route"] = route_title(week, route);
+    object["route"] = route_title(reader.week, route, reader.language);
   }
   if (const int rating = event.number("rating"); rating != 0) {
     object["rating"] = rating;
@@ -49,7 +49,7 @@ json::object event_json(const cases::TimelineEvent& event, const TimelineReader&
                       {"has_assignee", !one.assignee.empty()},
                       {"due_on", date_or_null(one.on_date)},
                       {"case", one.case_id}};
-  add_facts(object, one, reader.week);
+  add_facts(object, one, reader);
   if (!event.reference.empty()) {
     object["reference"] = event.reference;
     object["is_link"] = cases::is_link(event.reference);
