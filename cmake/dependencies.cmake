@@ -79,9 +79,10 @@ set_target_properties(duckdb PROPERTIES
 
 # The web client, from npm by lock file (web/package-lock.json; docs/adr/0025). In the browser: react, react-dom;
 # react-aria-components: dialogs, menus and tabs that work by keyboard and screen reader; @tanstack/react-query: what the
-# service answered, kept and renewed; @tanstack/react-virtual: long lists; openapi-fetch: requests typed by the contract.
-# To build and check it: vite, typescript, openapi-typescript, eslint with jsx-a11y, prettier, vitest with jsdom; axe-core
-# and playwright-core for tests in Chromium; ajv and yaml for the stand-in of the service.
+# service answered, kept and renewed; @tanstack/react-virtual: long lists; openapi-fetch: requests typed by the contract;
+# lean-qr (4 kB, no dependency): the square that authenticators read.
+# To build and check it: vite, typescript, openapi-typescript, eslint with jsx-a11y, prettier, vitest with jsdom. For tests
+# in a browser: Debian's chromium, driven by playwright-core; axe-core: what keeps people out; jsqr: reads that square back.
 
 # doctest: a test's name is a sentence. rapidcheck: properties against the slow obvious version.
 find_path(DOCTEST_INCLUDE_DIR doctest/doctest.h REQUIRED)

@@ -12,5 +12,6 @@ export default defineConfig({
     emptyOutDir: true,
     reportCompressedSize: false,
   },
+  server: { proxy: { '/api': process.env.BASE ?? 'http://localhost:8080' } },
   test: { include: ['src/**/*.test.{ts,tsx}'], css: true },
 });

@@ -3,17 +3,20 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { general } from '../text/general';
 import { shell } from '../text/shell';
+import { wordFor } from '../text/words';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
+import { PaperHead } from '../ui/PaperHead';
 import { Skeleton } from '../ui/Waiting';
 import { go, usePath } from './address';
 import { CrashGuard } from './CrashGuard';
 import { Link } from './Link';
 import { Mark } from './Mark';
 import { Navigation } from './Navigation';
-import { useText } from './preferences';
+import { usePreferences, useText } from './preferences';
 import { isAllowed, type Screen, screenAt, screens } from './screens';
 import { useMe } from './session';
+import { fullTime } from './times';
 
 const Drawer = lazy(() => import('../ui/Dialog').then(({ Dialog }) => ({ default: Dialog })));
 
@@ -44,10 +47,23 @@ function Content({ screen, values }: { screen: Screen; values: Readonly<Record<s
   );
 }
 
+/** What stands above each printed page: whose it is, and who printed it when and what for. */
+function useSaidOnPaper(): (at: string) => string[] {
+  const me = useMe();
+  const texts = { ...useText(general), ...useText(shell) };
+  const { language } = usePreferences();
+  return (at) => [
+    `Plimsoll, ${me.institution}`,
+    texts.printed(fullTime(at, language), me.name),
+    ...(me.purpose ? [texts.purposeNow(wordFor(texts.purposes, me.purpose))] : []),
+  ];
+}
+
 export function Shell() {
   const me = useMe();
   const path = usePath();
   const texts = { ...useText(general), ...useText(shell) };
+  const saidOnPaper = useSaidOnPaper();
   const [isMenuOpen, openMenu] = useState(false);
   const first = screens.find((each) => each.group && isAllowed(each, me));
   const found = screenAt(path);
@@ -91,6 +107,7 @@ export function Shell() {
         </Suspense>
       )}
       <main id="content" tabIndex={-1}>
+        <PaperHead said={saidOnPaper} />
         {me.break_glass_active && (
           <Notice tone="warn" title={texts.breakGlass}>
             <p>{texts.breakGlassHelp}</p>

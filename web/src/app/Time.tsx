@@ -2,12 +2,13 @@
 import { usePreferences } from './preferences';
 import { dateText, fullTime, sinceText } from './times';
 
-/** When something was, in words ("3 days ago"); the full time in the viewer's zone as title. */
+/** When something was, in words ("3 days ago"), on paper its day; the full time in the viewer's zone as title. */
 export function Since({ time }: { time: string }) {
   const { language } = usePreferences();
   return (
     <time dateTime={time} title={fullTime(time, language)}>
-      {sinceText(time, Date.now(), language)}
+      <span className="no-print">{sinceText(time, Date.now(), language)}</span>
+      <span className="print-only">{dateText(time, language)}</span>
     </time>
   );
 }

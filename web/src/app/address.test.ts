@@ -26,6 +26,7 @@ describe('an address', () => {
         .map(({ name }) => name);
     expect(may(['queue.view', 'student.view', 'case.view'], 'advisor')).toEqual([
       'queue',
+      'cases',
       'student',
       'account',
     ]);

@@ -13,6 +13,7 @@ export interface ScreenProps {
 export interface Screen {
   name:
     | 'queue'
+    | 'cases'
     | 'followUp'
     | 'student'
     | 'models'
@@ -45,6 +46,13 @@ export const screens: readonly Screen[] = [
     actions: ['queue.view'],
     group: 'work',
     view: lazy(() => import('../screens/queue/Queue')),
+  },
+  {
+    name: 'cases',
+    pattern: '/cases',
+    actions: ['case.view'],
+    group: 'work',
+    view: lazy(() => import('../screens/cases/Cases')),
   },
   {
     name: 'followUp',

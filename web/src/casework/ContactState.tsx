@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaseSummary } from '../api/client';
+import type { CaseState, CaseSummary } from '../api/client';
 import { useText } from '../app/preferences';
 import { useMe } from '../app/session';
 import { Since } from '../app/Time';
@@ -15,6 +15,12 @@ const tones = {
   closed: 'neutral',
 } as const;
 
+/** The state of a case as a word. */
+export function CaseStateBadge({ state }: { state: CaseState }) {
+  const { states } = useText(general);
+  return <Badge tone={tones[state]}>{states[state]}</Badge>;
+}
+
 /** Where a case stands: its state, the last contact or when the first is due, and whose it is when not one's own. */
 export function ContactState({ summary }: { summary: CaseSummary | null }) {
   const texts = { ...useText(general), ...useText(casework) };
@@ -23,7 +29,7 @@ export function ContactState({ summary }: { summary: CaseSummary | null }) {
   return (
     <span className="stack tight contact-state">
       <span className="row">
-        <Badge tone={tones[state]}>{texts.states[state]}</Badge>
+        <CaseStateBadge state={state} />
         {summary?.is_overdue && <Badge tone="bad">{texts.overdue}</Badge>}
       </span>
       {summary?.last_contact_at && (

@@ -36,6 +36,23 @@ function thresholdPoints(
   });
 }
 
+interface LineName {
+  band: TrendValue['band'];
+  y: number;
+}
+
+const leastApart = 16;
+
+/** Names of lines, the upper first, moved down where they would stand in each other. */
+export function apart(names: readonly LineName[]): LineName[] {
+  const placed: LineName[] = [];
+  for (const name of [...names].sort((one, other) => one.y - other.y)) {
+    const above = placed.at(-1);
+    placed.push({ ...name, y: above ? Math.max(name.y, above.y + leastApart) : name.y });
+  }
+  return placed;
+}
+
 /** The course of a score with the lines above which a team's students were red or amber in each week. */
 export function TrendChart({ values, label, percent, bandWords }: TrendChartProps) {
   const shares = values.flatMap(({ score, tauRed }) => [score, tauRed ?? 0]);
@@ -48,6 +65,12 @@ export function TrendChart({ values, label, percent, bandWords }: TrendChartProp
     { band: 'red' as const, points: thresholdPoints(values, ({ tauRed }) => tauRed, at) },
     { band: 'amber' as const, points: thresholdPoints(values, ({ tauAmber }) => tauAmber, at) },
   ];
+  const names = apart(
+    thresholds.flatMap(({ band, points: line }) => {
+      const last = line.at(-1);
+      return last ? [{ band, y: last.y }] : [];
+    }),
+  );
   const everyOther = Math.ceil(values.length / 6);
   return (
     <svg
@@ -67,19 +90,19 @@ export function TrendChart({ values, label, percent, bandWords }: TrendChartProp
           </text>
         </g>
       ))}
-      {thresholds.map(({ band, points: line }) => {
-        const last = line.at(-1);
-        return (
-          last && (
-            <g key={band} className={`tone-${band}`}>
-              <path className="threshold" d={stepPath(line)} />
-              <text className="on-line" x={size.width - margin.right + 8} y={last.y + 4}>
-                {bandWords[band]}
-              </text>
-            </g>
-          )
-        );
-      })}
+      {thresholds.map(({ band, points: line }) => (
+        <path key={band} className={`threshold tone-${band}`} d={stepPath(line)} />
+      ))}
+      {names.map(({ band, y: height }) => (
+        <text
+          key={band}
+          className={`on-line tone-${band}`}
+          x={size.width - margin.right + 8}
+          y={height + 4}
+        >
+          {bandWords[band]}
+        </text>
+      ))}
       <path className="series" d={linePath(points)} />
       {values.map(({ week, band }, index) => (
         <g key={week}>

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { linePath, scale, stepPath, topOfShares } from './scale';
 import { Sparkline } from './Sparkline';
+import { apart, TrendChart } from './TrendChart';
 
 describe('charts', () => {
   it('map values onto places, and a single value onto the first', () => {
@@ -34,5 +35,38 @@ describe('charts', () => {
     expect(svg).toContain('role="img" aria-label="rose from 0% to 100%"');
     expect(svg).toContain('d="M4 18L36 11L68 4"');
     expect(svg).toContain('<circle class="dot tone-red" cx="68" cy="4"');
+  });
+
+  it('draw the lines above which a week was red or amber, each with its name', () => {
+    const week = (name: string, score: number, tauRed: number | null) => ({
+      week: name,
+      score,
+      band: 'amber' as const,
+      tauRed,
+      tauAmber: 0.2,
+    });
+    const svg = renderToStaticMarkup(
+      <TrendChart
+        label="rose"
+        percent={(share) => `${share * 100}%`}
+        bandWords={{ red: 'Red', amber: 'Amber', green: 'Green' }}
+        values={[week('1 Jan', 0.1, null), week('8 Jan', 0.3, 0.22), week('15 Jan', 0.4, 0.25)]}
+      />,
+    );
+    expect(svg).toContain('class="threshold tone-red" d="M310 ');
+    expect(svg).toContain('class="threshold tone-amber" d="M52 ');
+    expect(svg).toContain('>Red</text>');
+    expect(svg).toContain('>Amber</text>');
+  });
+
+  it('keep the names of lines apart', () => {
+    const names = apart([
+      { band: 'amber', y: 52 },
+      { band: 'red', y: 50 },
+    ]);
+    expect(names).toEqual([
+      { band: 'red', y: 50 },
+      { band: 'amber', y: 66 },
+    ]);
   });
 });

@@ -8,6 +8,7 @@ export const shell = words(
     groups: { work: 'Students', prove: 'Models and proof', run: 'Running it' },
     screens: {
       queue: 'Queue',
+      cases: 'Cases',
       followUp: 'Follow-up',
       models: 'Models',
       audit: 'Audit',
@@ -37,6 +38,7 @@ export const shell = words(
     purposeGo: 'Continue',
     purposeNow: (purpose: string) => `Purpose: ${purpose}`,
     purposeChange: 'Change purpose',
+    printed: (when: string, by: string) => `printed ${when} by ${by}`,
     breakGlass: 'Emergency access is on',
     breakGlassHelp: 'Each view is marked as such, and will be looked at afterwards.',
     nothingAllowed: 'Your account can do nothing here yet',
@@ -51,6 +53,7 @@ export const shell = words(
     groups: { work: 'Studenter', prove: 'Modeller og bevis', run: 'Drift' },
     screens: {
       queue: 'Kø',
+      cases: 'Saker',
       followUp: 'Oppfølging',
       models: 'Modeller',
       audit: 'Revisjon',
@@ -80,6 +83,7 @@ export const shell = words(
     purposeGo: 'Fortsett',
     purposeNow: (purpose) => `Formål: ${purpose}`,
     purposeChange: 'Bytt formål',
+    printed: (when, by) => `skrevet ut ${when} av ${by}`,
     breakGlass: 'Nødtilgang er på',
     breakGlassHelp: 'Hvert oppslag blir merket og gått gjennom etterpå.',
     nothingAllowed: 'Kontoen din kan ikke gjøre noe her ennå',

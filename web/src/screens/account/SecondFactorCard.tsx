@@ -5,10 +5,12 @@ import { ask, client } from '../../api/client';
 import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { meKey, useMe } from '../../app/session';
+import { QrCode } from '../../charts/QrCode';
 import { accountText } from '../../text/account';
 import { Button } from '../../ui/Button';
 import { CopyText } from '../../ui/CopyText';
 import { TextField } from '../../ui/Field';
+import '../../charts/charts.css';
 
 interface Secret {
   secret: string;
@@ -31,10 +33,15 @@ function Confirm({ secret, onCodes }: { secret: Secret; onCodes: (codes: string[
       }}
     >
       <p>{text.setUpStep1}</p>
-      <CopyText label={text.secondFactor} text={secret.secret.replaceAll(/(.{4})/g, '$1 ')} />
-      <p>
-        <a href={secret.uri}>{text.openIn}</a>
-      </p>
+      <div className="columns narrow">
+        <QrCode content={secret.uri} label={text.square} />
+        <div className="stack">
+          <CopyText label={text.secret} text={secret.secret.replaceAll(/(.{4})/g, '$1 ')} />
+          <p>
+            <a href={secret.uri}>{text.openIn}</a>
+          </p>
+        </div>
+      </div>
       <TextField
         label={text.code}
         hint={text.setUpStep2}

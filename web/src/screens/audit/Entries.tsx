@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { ask, client, type Schemas } from '../../api/client';
 import { useFilters } from '../../app/address';
 import { Failure } from '../../app/Failure';
+import { Link } from '../../app/Link';
 import { useText } from '../../app/preferences';
 import { Day } from '../../app/Time';
 import { auditText } from '../../text/audit';
@@ -58,6 +59,16 @@ function Facts({ facts }: { facts: Entry['facts'] }) {
   );
 }
 
+/** Who did it, by name; a click leaves what this one did. */
+function Actor({ entry: { actor, actor_name: name } }: { entry: Entry }) {
+  const text = useText(auditText);
+  return (
+    <Link to={`/audit?actor=${encodeURIComponent(actor)}`} title={text.onlyOf(name)}>
+      {name}
+    </Link>
+  );
+}
+
 function EntryTable({ entries }: { entries: readonly Entry[] }) {
   const texts = { ...useText(general), ...useText(auditText) };
   return (
@@ -69,8 +80,8 @@ function EntryTable({ entries }: { entries: readonly Entry[] }) {
       columns={[
         { title: texts.number, isHead: true, cell: ({ sequence }) => sequence },
         { title: texts.when, cell: ({ at }) => <Day date={at} /> },
-        { title: texts.actor, cell: ({ actor }) => actor },
-        { title: texts.action, cell: ({ action }) => <code>{action}</code> },
+        { title: texts.actor, cell: (entry) => <Actor entry={entry} /> },
+        { title: texts.action, cell: ({ action }) => <code className="nowrap">{action}</code> },
         { title: texts.object, cell: ({ object }) => <span className="id">{object}</span> },
         { title: texts.purpose, cell: ({ purpose }) => wordFor(texts.purposes, purpose) },
         { title: texts.facts, cell: ({ facts }) => <Facts facts={facts} /> },
@@ -99,6 +110,7 @@ export function Entries() {
   const [actor, setActor] = useState(filters.actor ?? '');
   const loaded = useEntries(filters.action ?? '', filters.actor ?? '');
   const entries = loaded.data?.pages.flatMap((page) => page.entries);
+  useEffect(() => setActor(filters.actor ?? ''), [filters.actor]);
   const filter = (event: FormEvent) => {
     event.preventDefault();
     change({ action: action.trim(), actor: actor.trim() });

@@ -10,6 +10,7 @@ import { dateText, percent } from '../../app/times';
 import { Meter } from '../../charts/Meter';
 import { casework } from '../../text/casework';
 import { followUpText } from '../../text/follow_up';
+import { general } from '../../text/general';
 import { wordFor } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { Table } from '../../ui/Table';
@@ -22,7 +23,8 @@ type Team = Schemas['FollowUp'];
 function Share({ count, of }: { count: number; of: number }) {
   const text = useText(followUpText);
   const { language } = usePreferences();
-  const share = of > 0 ? count / of : 0;
+  if (of === 0) return <span className="muted">{text.nobodyYet}</span>;
+  const share = count / of;
   return (
     <span className="stack tight share">
       <span>
@@ -35,12 +37,12 @@ function Share({ count, of }: { count: number; of: number }) {
 
 function Feedback({ team }: { team: Team }) {
   const { acts } = useText(casework);
+  const { none } = useText(general);
+  const given = Object.entries(team.feedback).filter(([, count]) => count > 0);
+  if (given.length === 0) return <span className="muted">{none}</span>;
   return (
     <span className="small">
-      {Object.entries(team.feedback)
-        .filter(([, count]) => count > 0)
-        .map(([kind, count]) => `${wordFor(acts, kind)} ${count}`)
-        .join(', ')}
+      {given.map(([kind, count]) => `${wordFor(acts, kind)} ${count}`).join(', ')}
     </span>
   );
 }

@@ -41,6 +41,11 @@ function Serving({ services }: { services: readonly Service[] }) {
   );
 }
 
+/** What comes next; what is missing is said once. */
+function nextOf({ next_step: next, missing }: Schemas['Package']): string {
+  return missing && !next.includes(missing) ? `${next}: ${missing}` : next;
+}
+
 function Packages({ packages }: { packages: readonly Schemas['Package'][] }) {
   const text = useText(modelsText);
   if (packages.length === 0) return <Empty title={text.noPackages} />;
@@ -60,12 +65,7 @@ function Packages({ packages }: { packages: readonly Schemas['Package'][] }) {
         { title: text.state, cell: ({ state }) => <StateBadge state={state} /> },
         {
           title: text.next,
-          cell: ({ next_step, missing }) => (
-            <>
-              {next_step}
-              {missing && <span className="small muted"> ({missing})</span>}
-            </>
-          ),
+          cell: (each) => nextOf(each),
         },
         {
           title: text.submitted,

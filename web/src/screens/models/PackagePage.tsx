@@ -33,10 +33,12 @@ function Head({ found }: { found: Schemas['Package'] }) {
           <dt>{text.next}</dt>
           <dd>{found.next_step}</dd>
         </div>
-        <div>
-          <dt>{text.missing}</dt>
-          <dd>{found.missing || text.nothingMissing}</dd>
-        </div>
+        {!found.next_step.includes(found.missing || '\n') && (
+          <div>
+            <dt>{text.missing}</dt>
+            <dd>{found.missing || text.nothingMissing}</dd>
+          </div>
+        )}
         {from && (
           <div>
             <dt>{text.effective}</dt>
@@ -87,15 +89,15 @@ function Card({ hash }: { hash: string }) {
   const text = useText(modelsText);
   const address = `/api/v1/models/${encodeURIComponent(hash)}/card`;
   return (
-    <section className="card" aria-labelledby="card">
+    <section className="card no-print" aria-labelledby="card">
       <div className="row apart">
         <h2 id="card">{text.card}</h2>
-        <a className="button quiet no-print" href={address} target="_blank" rel="noreferrer">
+        <a className="button quiet" href={address} target="_blank" rel="noreferrer">
           {text.cardOpen}
         </a>
       </div>
       {/* A document of its own: no script, no form, no way out of its frame. */}
-      <iframe className="model-card no-print" sandbox="" title={text.card} src={address} />
+      <iframe className="model-card" sandbox="" title={text.card} src={address} />
     </section>
   );
 }
@@ -106,7 +108,7 @@ function Page({ found }: { found: Detail }) {
   return (
     <>
       <Head found={found.package} />
-      <section className="card" aria-labelledby="possible">
+      <section className="card no-print" aria-labelledby="possible">
         <h2 id="possible">{text.whatYouCan}</h2>
         <Possible found={found} />
       </section>

@@ -11,10 +11,10 @@ import { ActionMenu } from '../../ui/ActionMenu';
 import { BandSign } from '../../ui/BandSign';
 import { Button } from '../../ui/Button';
 import { choicesOf } from '../../ui/choices_of';
-import { Select, TextField } from '../../ui/Field';
+import { type Choice, Select, TextField } from '../../ui/Field';
 import { SaveDialog } from './SaveDialog';
 import { filterNames, onlyThese, useSavedFilters } from './saved';
-import { allBands, bandsOf } from './use_queue';
+import { allBands, bandsOf, withoutNumbers } from './use_queue';
 
 interface FilterBarProps {
   page: QueuePage | undefined;
@@ -26,11 +26,16 @@ interface FilterBarProps {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-/** Codes of reasons that can be filtered by: those of the loaded rows, and the chosen one. */
-function reasonCodes(rows: readonly QueueRow[], chosen: string | undefined): string[] {
-  const codes = new Set(rows.flatMap((row) => row.reasons.map(({ code }) => code)));
-  if (chosen) codes.add(chosen);
-  return [...codes].sort();
+/** Reasons that can be filtered by: those of the loaded rows, in their words without the numbers, and the chosen one. */
+function reasonChoices(rows: readonly QueueRow[], chosen: string | undefined): Choice[] {
+  const words = new Map<string, string>();
+  for (const { code, text } of rows.flatMap((row) => row.reasons)) {
+    words.set(code, withoutNumbers(text));
+  }
+  if (chosen && !words.has(chosen)) words.set(chosen, wordFor({}, chosen));
+  return [...words]
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label));
 }
 
 function SavedMenu({ filters, onChange }: Pick<FilterBarProps, 'filters' | 'onChange'>) {
@@ -123,13 +128,7 @@ export function FilterBar(props: FilterBarProps) {
         label={texts.reason}
         isLabelHidden
         value={filters.reason ?? ''}
-        choices={[
-          { value: '', label: texts.anyReason },
-          ...reasonCodes(rows, filters.reason).map((code) => ({
-            value: code,
-            label: wordFor({}, code),
-          })),
-        ]}
+        choices={[{ value: '', label: texts.anyReason }, ...reasonChoices(rows, filters.reason)]}
         onChange={(event) => onChange({ reason: event.target.value })}
       />
       <label className="row check">

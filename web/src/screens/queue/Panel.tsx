@@ -67,8 +67,9 @@ function Route({ row }: { row: QueueRow }) {
 
 function Latest({ row }: { row: QueueRow }) {
   const text = useText(queueText);
+  const { language } = usePreferences();
   const id = useRested(row.student, 400);
-  const timeline = useQuery({ ...timelineQuery(id), enabled: id === row.student });
+  const timeline = useQuery({ ...timelineQuery(id, language), enabled: id === row.student });
   return (
     <section className="stack tight">
       <h3>{text.recent}</h3>

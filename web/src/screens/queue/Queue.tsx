@@ -23,7 +23,7 @@ import { queueText } from '../../text/queue';
 import { Empty, Skeleton } from '../../ui/Waiting';
 import { FilterBar } from './FilterBar';
 import { KeyHelp } from './KeyHelp';
-import { useKeys, useKeysSwitch } from './keys';
+import { useKeys, useKeysSwitch } from '../../ui/keys';
 import { QueueHead } from './QueueHead';
 import { QueueList } from './QueueList';
 import { SidePlace } from './SidePlace';

@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { QueuePool, QueueRow } from '../../api/client';
-import { bandsOf, linesOf } from './use_queue';
+import { bandsOf, linesOf, withoutNumbers } from './use_queue';
 
 const pool = (name: string) => ({ pool: name, num_students: 40 }) as QueuePool;
 const row = (student: string, team: string, band: QueueRow['band']) =>
@@ -31,5 +31,15 @@ describe('the bands of the address', () => {
     expect(bandsOf({})).toEqual(['red', 'amber']);
     expect(bandsOf({ band: 'green' })).toEqual(['green']);
     expect(bandsOf({ band: 'purple' })).toEqual(['red', 'amber']);
+  });
+});
+
+describe('a reason to filter by', () => {
+  it('is said without the numbers of one student', () => {
+    expect(withoutNumbers('43% of the work handed in came late.')).toBe(
+      '… of the work handed in came late.',
+    );
+    expect(withoutNumbers('Siste resultat er 36,9 av 100.')).toBe('Siste resultat er … av ….');
+    expect(withoutNumbers('A payment is overdue.')).toBe('A payment is overdue.');
   });
 });

@@ -50,6 +50,11 @@ export function useQueue(filters: Filters, search: string) {
   });
 }
 
+/** "43% of the work handed in came late." -> "… of the work handed in came late.": a reason whoever it is of. */
+export function withoutNumbers(text: string): string {
+  return text.replaceAll(/\d+(?:[.,]\d+)*(?:\s?%)?/g, '…');
+}
+
 /** A line of the list: the head of a team, or a student with the place among all students. */
 export type Line =
   | { kind: 'pool'; pool: QueuePool; shown: { red: number; amber: number; green: number } }

@@ -55,7 +55,9 @@ export function Course({ found }: { found: Student }) {
               tauAmber: point.tau_amber ?? null,
             }))}
           />
-          <figcaption className="small muted">{texts.courseHelp}</figcaption>
+          {trend.some(({ tau_red: red, tau_amber: amber }) => red != null || amber != null) && (
+            <figcaption className="small muted">{texts.courseHelp}</figcaption>
+          )}
           <details className="no-print">
             <summary className="small">{texts.showData}</summary>
             <Table

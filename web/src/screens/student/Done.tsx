@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../app/Loaded';
-import { useText } from '../../app/preferences';
+import { usePreferences, useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
 import { timelineQuery } from '../../casework/timeline/events';
 import { TimelineList } from '../../casework/timeline/TimelineList';
@@ -17,7 +17,8 @@ interface DoneProps {
 export function Done({ student, onCorrect }: DoneProps) {
   const text = useText(studentText);
   const may = useMay();
-  const timeline = useQuery(timelineQuery(student));
+  const { language } = usePreferences();
+  const timeline = useQuery(timelineQuery(student, language));
   return (
     <Loaded query={timeline} waiting={<Skeleton lines={6} />}>
       {(events) =>

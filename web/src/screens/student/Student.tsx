@@ -60,7 +60,7 @@ function Page({ found }: { found: StudentData }) {
       <div className="student-columns">
         <div className="stack wide">
           <Course found={found} />
-          {found.prediction && <Why prediction={found.prediction} onDeed={begin} />}
+          {found.prediction && <Why found={found} prediction={found.prediction} onDeed={begin} />}
           <Known found={found} />
         </div>
         <CaseCard found={found} onDeed={begin} />
@@ -73,7 +73,7 @@ function Page({ found }: { found: StudentData }) {
           <DeedDialog
             {...doing}
             subject={subjectOfStudent(found)}
-            feedback={null}
+            feedback={found.feedback.at(-1)?.kind ?? null}
             onClose={() => setDoing(undefined)}
           />
         )}

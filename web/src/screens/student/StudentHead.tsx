@@ -32,7 +32,7 @@ export function StudentHead({ found, onDeed }: StudentHeadProps) {
           <h1>{nameOf(found)}</h1>
           <p className="muted">
             {found.programme}, {found.faculty}. {texts.team}: {found.pool_title ?? found.pool}.{' '}
-            {texts.mode}: {wordFor({}, found.study_mode)}.
+            {texts.mode}: {wordFor(texts.studyModes, found.study_mode)}.
           </p>
           {found.email && (
             <p>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Single keys that work the list. They rest while one types, while a dialog is open, and when switched off.
+// Single keys that work a list. They rest while one types, while a dialog is open, and when switched off.
 import { useEffect, useState } from 'react';
 
 const place = 'plimsoll.queue.keys';
