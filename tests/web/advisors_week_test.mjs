@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // An advisor's week, from sign-in to sign-out, in a real browser against a real service.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { watchedPage, withBrowser } from './browser.mjs';
+import test, { after } from 'node:test';
+import { axeFindings, closeBrowser, watchedPage, withBrowser } from './browser.mjs';
 import { accountWith, base, currentRow, dialog, save, signIn, signOut } from './client.mjs';
+
+after(closeBrowser);
 
 const press = async (page, ...keys) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 const nameOf = (row) => row.locator('.cell-student a').first().innerText();
+
+/** What axe finds in the dialog that is open. */
+async function checkDialog(page) {
+  await dialog(page).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+}
 
 async function readsTheList(page, account) {
   const { body: list } = await account.ask('GET', '/api/v1/queue');
@@ -57,10 +65,28 @@ async function takesFeedbackBack(page) {
   await page.getByText('You said: Wrong data').first().waitFor();
 }
 
+async function seesOwnFeedback(page) {
+  const row = page.locator('.queue-line.student').filter({ hasText: 'You said: Wrong data' });
+  await row.first().locator('.cell-student a').click();
+  const why = page.getByRole('region', { name: 'Reasons' });
+  await why.getByText('You said: Wrong data').waitFor();
+  await why.getByRole('button', { name: 'Take back: Wrong data' }).click();
+  await why.getByText('You said').waitFor({ state: 'detached' });
+  const known = page.getByRole('region', { name: 'What was known when' });
+  assert.ok((await known.locator('details[open]').count()) >= 1, 'what is behind reasons is open');
+  assert.ok((await known.locator('details:not([open])').count()) >= 1, 'the rest is folded');
+  await known.getByRole('heading', { name: 'Payments and aid' }).click();
+  await known.getByRole('row', { name: /A bill is overdue.*(yes|no|not known)/ }).waitFor();
+  assert.equal(await known.getByText(/\bflag\b/).count(), 0);
+  const chart = page.getByRole('region', { name: 'Score over time' }).locator('.threshold');
+  assert.equal(await chart.count(), 2, 'the lines of red and amber');
+}
+
 async function logsAContact(page) {
   await page.goto(`${base}/queue`);
   await currentRow(page).waitFor();
   await press(page, 'c');
+  await checkDialog(page);
   await dialog(page).getByLabel('Phone').check();
   await dialog(page).getByLabel('Meeting set').check();
   await save(page);
@@ -71,6 +97,7 @@ async function logsAContact(page) {
 async function writesNotes(page) {
   const words = `Works nights this term (${Date.now()}).`;
   await press(page, 'n');
+  await checkDialog(page);
   await dialog(page).getByRole('textbox').fill(words);
   await press(page, 'Escape');
   await dialog(page).waitFor({ state: 'detached' });
@@ -85,6 +112,7 @@ async function writesNotes(page) {
 
 async function plansSupport(page) {
   await page.getByRole('button', { name: 'Add a task' }).click();
+  await checkDialog(page);
   await dialog(page).getByLabel('What is to be done').fill('Ask the laboratory for another date');
   await save(page);
   const done = page.getByRole('button', { name: 'Done: Ask the laboratory' });
@@ -106,6 +134,7 @@ async function plansSupport(page) {
 
 async function closesTheCase(page) {
   await page.getByRole('button', { name: 'Change the case' }).click();
+  await checkDialog(page);
   await dialog(page).getByLabel('Closed').check();
   await dialog(page).getByLabel('Resolved').check();
   await save(page);
@@ -117,6 +146,20 @@ async function seesWhoLooked(page, account) {
   const own = page.getByRole('tabpanel').getByRole('row', { name: account.name }).first();
   await own.waitFor();
   assert.match(await own.innerText(), /Advising/);
+}
+
+async function findsTheCase(page, name) {
+  await page.goto(`${base}/cases?state=closed`);
+  await page.getByRole('row', { name }).getByText('Resolved').waitFor();
+  await page.getByLabel('State').selectOption({ label: 'Open cases' });
+  await page.waitForURL((url) => url.search === '');
+  await page.getByRole('row', { name }).waitFor({ state: 'detached' });
+  await page.getByLabel('Owner').selectOption({ label: 'Mine' });
+  await page.waitForURL(/owner=me/);
+  await page.goto(`${base}/cases?state=any`);
+  await currentRow(page).waitFor();
+  await press(page, 'j', 'k', 'Enter');
+  await page.waitForURL(/\/students\//);
 }
 
 async function filtersByAddress(page) {
@@ -137,17 +180,18 @@ test('an advisor works through a week', { timeout: 240_000 }, async () => {
   const options = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' };
   await withBrowser(options, async (context) => {
     const { page, faults } = await watchedPage(context);
-    page.setDefaultTimeout(15_000);
     await signIn(page, account);
     await readsTheList(page, account);
     await movesByKeyboard(page);
     await takesFeedbackBack(page);
+    await seesOwnFeedback(page);
     const name = await logsAContact(page);
     await writesNotes(page);
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await plansSupport(page);
     await closesTheCase(page);
     await seesWhoLooked(page, account);
+    await findsTheCase(page, name);
     await filtersByAddress(page);
     await signOut(page);
     await page.goBack();

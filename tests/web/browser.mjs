@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chromium for tests of the web client: started with an empty profile, watched for errors, asked for what axe finds.
 import { createRequire } from 'node:module';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
-const fromWeb = createRequire(new URL('../../web/package.json', import.meta.url));
+export const fromWeb = createRequire(new URL('../../web/package.json', import.meta.url));
 const { chromium } = fromWeb('playwright-core');
-const axeSource = fromWeb.resolve('axe-core/axe.min.js');
+const axeSource = readFileSync(fromWeb.resolve('axe-core/axe.min.js'), 'utf8');
 
 const args = [
-  '--no-sandbox',
+  '--no-sandbox', // which root has not, as in a container
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -18,31 +16,33 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ];
+let browser;
 
 /**
- * Does `work(context)` in a browser of its own.
+ * Does `work(context)` in a session of its own, of a browser that a test's file has once.
  * @param options as for a context of Playwright: viewport, colorScheme, locale, …
  */
 export async function withBrowser(options, work) {
-  const profile = mkdtempSync(join(tmpdir(), 'plimsoll-web-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    args,
-    bypassCSP: false,
-    ...options,
-  });
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  browser ??= await chromium.launch({ executablePath, headless: true, args });
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   try {
     return await work(context);
   } finally {
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
   }
+}
+
+/** To be called after all of a file's tests. */
+export async function closeBrowser() {
+  await browser?.close();
+  browser = undefined;
 }
 
 /** A page that writes down what the console calls an error, and what the page throws. */
 export async function watchedPage(context) {
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -53,8 +53,8 @@ export async function watchedPage(context) {
 
 /** What axe finds on the page as it stands: rule, help, and where. */
 export async function axeFindings(page) {
-  const source = readFileSync(axeSource, 'utf8');
-  await page.evaluate(source); // by the debugger, which the page's policy does not bind
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await page.evaluate(axeSource); // by the debugger, which the page's policy does not bind
   const found = await page.evaluate(() =>
     globalThis.axe.run(document, { resultTypes: ['violations'] }),
   );

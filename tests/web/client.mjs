@@ -64,6 +64,38 @@ export async function accountWith(role) {
   return account;
 }
 
+/** Addresses of one account's screens, a student's and a package's among them. */
+export async function addressesOf({ me, ask }) {
+  const may = (action) => me.actions.includes(action);
+  const found = ['/account'];
+  if (may('queue.view')) {
+    found.push('/queue', '/queue?band=green', '/cases');
+    const student = (await ask('GET', '/api/v1/queue')).body.rows[0]?.student;
+    if (student) found.push(`/students/${student}`);
+  }
+  if (may('feedback.review')) found.push('/follow-up');
+  if (may('model.view')) {
+    found.push('/models');
+    const [newest] = (await ask('GET', '/api/v1/models')).body.packages;
+    if (newest) found.push(`/models/${newest.package}`);
+  }
+  if (may('audit.view') || may('audit.verify')) found.push('/audit');
+  if (may('record.view')) found.push('/tickets');
+  if (may('job.view')) found.push('/jobs');
+  if (may('user.manage')) {
+    for (const page of ['people', 'teams', 'tokens', 'emergency', 'who']) {
+      found.push(`/administration/${page}`);
+    }
+  }
+  return found;
+}
+
+/** Waits until a screen has what it asked for. */
+export async function settled(page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
+
 /** Signs in by the demonstration's button and chooses the first purpose that is offered. */
 export async function signIn(page, account) {
   await page.goto(`${base}/`);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much is loaded before somebody can sign in, and that it is all the service's own.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { watchedPage, withBrowser } from './browser.mjs';
+import test, { after } from 'node:test';
+import { closeBrowser, watchedPage, withBrowser } from './browser.mjs';
 import { base } from './client.mjs';
+
+after(closeBrowser);
 
 test('the sign-in page loads little, and nothing from elsewhere', async () => {
   await withBrowser({ viewport: { width: 1440, height: 900 } }, async (context) => {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each role sees and does not see: the client's navigation, addresses typed by hand, and the API behind them.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { watchedPage, withBrowser } from './browser.mjs';
+import test, { after } from 'node:test';
+import { closeBrowser, watchedPage, withBrowser } from './browser.mjs';
 import { base, demoAccounts, screensOfClient, signIn } from './client.mjs';
+
+after(closeBrowser);
 
 /** For each address of the client one question to the API that stands behind it, and the action that allows it. */
 const behind = {
   '/queue': ['queue.view', '/api/v1/queue'],
+  '/cases': ['case.view', '/api/v1/cases'],
   '/models': ['model.view', '/api/v1/models'],
   '/audit': ['audit.view', '/api/v1/audit/entries'],
   '/follow-up': ['feedback.review', '/api/v1/feedback'],

@@ -31,7 +31,7 @@ export function PasswordCard() {
   const differs = entered.again !== '' && entered.again !== entered.new;
   return (
     <form
-      className="card"
+      className="card no-print"
       aria-labelledby="password"
       onSubmit={(event) => {
         event.preventDefault();
