@@ -32,7 +32,7 @@ packages=(
   libonnx-dev libprotobuf-dev
   coinor-libclp-dev libxgboost-dev
   libsoci-dev libsqlite3-dev libpq-dev postgresql-15
-  doctest-dev librapidcheck-dev
+  doctest-dev librapidcheck-dev chromium
 )
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
 [ "${1:-}" = package ] && packages+=(dpkg-dev)
@@ -44,7 +44,7 @@ is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'instal
 is_present() {
   case "$1" in
     nodejs) command -v node >/dev/null || is_installed nodejs ;;
-    npm|git|cmake|make|python3|clang-format|clang-tidy) command -v "$1" >/dev/null || is_installed "$1" ;;
+    npm|git|cmake|make|python3|clang-format|clang-tidy|chromium) command -v "$1" >/dev/null || is_installed "$1" ;;
     *) is_installed "$1" ;;
   esac
 }

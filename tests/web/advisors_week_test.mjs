@@ -61,8 +61,12 @@ async function takesFeedbackBack(page) {
   await press(page, 'k', 'w');
   await dialog(page).getByLabel('Something else').check();
   await dialog(page).getByRole('textbox').fill('Handed in on paper, two weeks ago.');
+  const kept = page.waitForResponse(
+    (answer) => answer.url().endsWith('/feedback') && answer.request().method() === 'POST',
+  );
   await save(page);
   await page.getByText('You said: Wrong data').first().waitFor();
+  assert.equal((await kept).status(), 201);
 }
 
 async function seesOwnFeedback(page) {
