@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "cases/feedback/suppression.h"
+#include "cases/feedback/list_suppression.h"
 #include "jobs/schedule/local_time.h"
 
 namespace plimsoll::server {

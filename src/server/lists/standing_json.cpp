@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/lists/standing_json.h"
 
-#include "cases/feedback/suppression.h"
+#include "cases/feedback/list_suppression.h"
 #include "server/api/json_fields.h"
 
 namespace plimsoll::server {

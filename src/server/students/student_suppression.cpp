@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/students/student_suppression.h"
 
-#include "cases/feedback/suppression.h"
+#include "cases/feedback/list_suppression.h"
 #include "server/cases/case_desk.h"
 #include "server/lists/account_names.h"
 #include "server/lists/list_page.h"

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What is decided about recommendations, and references to documents, are events too. A check cannot
--- be widened in place on both engines, so that the table is made anew with the rows that it has.
+-- What is decided about recommendations, and references to documents, are events too. A check
+-- cannot be widened in place on both engines, so that the table is made anew with the rows it has.
 
 -- One row an event: something that somebody did about a student. Free text is sealed; facts is JSON
 -- in words of the product's own.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cases/feedback/suppression.h"
+#include "cases/feedback/list_suppression.h"
 
 #include <doctest/doctest.h>
 
