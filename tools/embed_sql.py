@@ -34,6 +34,12 @@ std::span<const core::Query> all_queries() {{
 """
 
 
+def write_changed(path: pathlib.Path, text: str) -> None:
+    """Leaves a file alone that has the text: what includes it need not be compiled again."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--module", required=True)
@@ -65,8 +71,8 @@ def main() -> None:
         names=", ".join(stems),
     )
     stem = args.out / f"{args.namespace}_queries"
-    stem.with_suffix(".h").write_text(HEADER.format(**fill), encoding="utf-8")
-    stem.with_suffix(".cpp").write_text(SOURCE.format(**fill), encoding="utf-8")
+    write_changed(stem.with_suffix(".h"), HEADER.format(**fill))
+    write_changed(stem.with_suffix(".cpp"), SOURCE.format(**fill))
 
 
 if __name__ == "__main__":
