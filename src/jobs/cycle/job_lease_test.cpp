@@ -2,15 +2,22 @@
 #include "jobs/cycle/job_lease.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 #include <vector>
 
+#include "core/error.h"
 #include "jobs/cycle/lease_keeper.h"
 #include "jobs/cycle/process_name.h"
+#include "jobs/cycle/run_book.h"
+#include "jobs/cycle/run_recorder.h"
+#include "jobs/sql_queries.h"
+#include "store/retries.h"
 #include "store/testing/backends.h"
 
 using namespace plimsoll;
@@ -156,5 +163,69 @@ TEST_CASE("whoever keeps a lease that another took over finds out") {
       std::this_thread::yield();
     }
     CHECK(keeper.is_lost());
+  });
+}
+
+TEST_CASE("nothing that a run says under a lost lease is kept, and the other's record stands") {
+  for_each_backend([](store::Database& database) {
+    core::FixedClock clock(noon);
+    const LeaseDesk desk{database, clock, {.renew_every = 1h}};
+    store::with_retries(database, north, [&](store::Transaction& transaction) {
+      CHECK(add_run(transaction, "run", {.asked_by = "ingrid", .asked_at = noon}));
+    });
+    const LeaseKeeper old(desk, north, take_lease(desk, north, "first").value());
+    const std::atomic<bool> is_stopping = false;
+    core::Progress quiet;
+    RunRecorder late({desk, north, old, is_stopping, quiet}, "run");
+    late.begin();
+    late.began(JobStage::ingest);
+    clock.set(noon + 1h);
+    const LeaseKeeper now(desk, north, take_lease(desk, north, "second").value());
+    REQUIRE_FALSE(old.is_lost());  // it has not looked
+    const auto record = [&] {
+      auto reading = database.begin(north, store::Intent::read);
+      const auto run = find_run(reading, "run").value();
+      return fmt::format("{} {} {} {} {}", name_of(run.state), run.attempts, run.error,
+                         run.as_of_date.has_value(), name_of(run.stages[0].state));
+    };
+    RunRecorder other({desk, north, now, is_stopping, quiet}, "run");
+    other.begin();
+    const auto before = record();
+    CHECK(before == "running 2  false waiting");
+    CHECK_THROWS_AS(late.ended({.stage = JobStage::ingest}), core::Error);
+    CHECK_THROWS_AS(late.began(JobStage::silver), core::Error);
+    CHECK_THROWS_AS(late.chose_week(core::Date()), core::Error);
+    CHECK_THROWS_AS(late.begin(), core::Error);
+    CHECK_THROWS_AS(late.done(), core::Error);
+    late.failed("too late");
+    late.interrupted();
+    CHECK(record() == before);
+    other.began(JobStage::ingest);
+    other.done();
+    CHECK(record() == "done 2  false running");
+  });
+}
+
+TEST_CASE("only whoever has the lease says of a run that it was interrupted") {
+  for_each_backend([](store::Database& database) {
+    core::FixedClock clock(noon);
+    const LeaseDesk desk{database, clock, {.renew_every = 1h}};
+    store::with_retries(database, north, [&](store::Transaction& transaction) {
+      CHECK(add_run(transaction, "run", {.asked_by = "ingrid", .asked_at = noon}));
+    });
+    const LeaseKeeper first(desk, north, take_lease(desk, north, "first").value());
+    const std::atomic<bool> is_stopping = false;
+    core::Progress quiet;
+    RunRecorder({desk, north, first, is_stopping, quiet}, "run").begin();
+    const auto interrupt = [&](const std::string& holder, std::int64_t term) {
+      store::with_retries(database, north, [&](store::Transaction& transaction) {
+        transaction.execute(sql::job_runs_interrupt, {{"holder", holder}, {"term", term}});
+      });
+      auto reading = database.begin(north, store::Intent::read);
+      return find_run(reading, "run")->state == RunState::interrupted;
+    };
+    CHECK_FALSE(interrupt("second", 1));
+    CHECK_FALSE(interrupt("first", 2));
+    CHECK(interrupt("first", 1));
   });
 }
