@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -72,6 +74,16 @@ struct Playbook {
   std::vector<RoutePattern> patterns;  ///< the first that fits wins
   std::string default_route;           ///< for a student without reasons; may be empty
 };
+
+/// The codes by which concerns of staff route, one for each category: a playbook's patterns may
+/// name them as they name reasons. A model never gives one.
+inline constexpr std::array<std::string_view, 5> staff_concern_codes{
+    "staff_concern_attendance", "staff_concern_academic", "staff_concern_wellbeing",
+    "staff_concern_finance", "staff_concern_other"};
+
+[[nodiscard]] constexpr bool is_staff_concern(std::string_view code) {
+  return std::ranges::find(staff_concern_codes, code) != staff_concern_codes.end();
+}
 
 /// The route of a name; null when the playbook has none.
 [[nodiscard]] const Route* find_route(const Playbook& playbook, std::string_view route);

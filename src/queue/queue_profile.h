@@ -57,7 +57,7 @@ namespace plimsoll::queue {
 ///     steps: ["Call", "Write", "Book a meeting"]
 /// patterns:                              # optional; the first whose reasons are all shown wins
 ///   - {when: [payment_overdue, aid_suspended], route: financial_aid_referral}
-///   - {when: [staff_concern_wellbeing], route: wellbeing_referral}   # see staff_concern.h
+///   - {when: [staff_concern_wellbeing], route: wellbeing_referral}   # see staff_concern_codes
 /// ```
 /// @throws core::Error{invalid_input}  with file and line: an unknown key, a route used twice, a
 ///         pattern or default that names no route

@@ -128,8 +128,10 @@ std::shared_ptr<const ListView> Institution::lists() const {
 }
 
 void Institution::reload_lists() {
-  auto loaded = std::make_shared<const ListView>(jobs::load_published_week(context_),
-                                                 jobs::load_person_names(context_));
+  auto week = jobs::load_published_week(context_);
+  auto records = week ? std::make_unique<const jobs::StudentRecords>(context_, *week) : nullptr;
+  auto loaded = std::make_shared<const ListView>(std::move(week), jobs::load_person_names(context_),
+                                                 std::move(records));
   const std::scoped_lock lock(lists_mutex_);
   lists_ = std::move(loaded);
 }

@@ -12,7 +12,7 @@
 #include "cases/testing/desk_for_tests.h"
 #include "cases/testing/told.h"
 #include "core/error.h"
-#include "queue/staff_concern.h"
+#include "queue/playbook.h"
 #include "store/testing/backends.h"
 
 using namespace plimsoll;

@@ -112,12 +112,6 @@ struct KnownFact {
   std::optional<std::int64_t> source_age_days;
 };
 
-/// What was known about a student at a scoring date, in the view's order and in the language's
-/// words: the stored row that was scored. Empty when there is none.
-[[nodiscard]] std::vector<KnownFact> known_facts(const JobContext& context,
-                                                 const std::string& student, core::Date as_of_date,
-                                                 queue::Language language = queue::Language::en);
-
 /// A student's published score of one week, and where the bands of the team began in it.
 struct PastScore {
   core::Date as_of_date;
@@ -126,10 +120,5 @@ struct PastScore {
   std::optional<double> tau_red;    ///< lowest score of a red student of the team; empty: none
   std::optional<double> tau_amber;  ///< lowest score of an amber student
 };
-
-/// A student's published scores up to a week, oldest first.
-[[nodiscard]] std::vector<PastScore> student_trend(const JobContext& context,
-                                                   const std::string& student,
-                                                   const std::string& target, core::Date until);
 
 }  // namespace plimsoll::jobs

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "jobs/published/published_week.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 #include "jobs/documents/queue_document.h"
+#include "jobs/published/student_records.h"
 #include "jobs/testing/small_university.h"
 
 using namespace plimsoll;
@@ -83,10 +82,11 @@ TEST_CASE("names are those of linked people, and known facts those that were sco
   const auto names = jobs::load_person_names(university.context());
   const auto week = jobs::load_published_week(university.context());
   REQUIRE(week);
+  const jobs::StudentRecords records(university.context(), *week);
   const auto& student = week->students.front();
   REQUIRE(names.contains(student.student));
   CHECK(names.at(student.student).name.find(' ') != std::string::npos);
-  const auto facts = jobs::known_facts(university.context(), student.student, week->as_of_date);
+  const auto facts = records.facts(student.student);
   CHECK(facts.size() >= 30);
   const auto* missing = fact_of(facts, "missing_assignments");
   REQUIRE(missing != nullptr);
@@ -94,9 +94,8 @@ TEST_CASE("names are those of linked people, and known facts those that were sco
   CHECK(missing->group_title == "Assignments");
   CHECK(missing->reason == "missing_assignments");
   CHECK(std::ranges::any_of(facts, [](const auto& fact) { return fact.source_age_days >= 0; }));
-  CHECK(jobs::known_facts(university.context(), "nobody", week->as_of_date).empty());
-  const auto trend =
-      jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);
+  CHECK(records.facts("nobody").empty());
+  const auto trend = records.trend(student.student);
   REQUIRE_FALSE(trend.empty());
   CHECK(trend.back().score == student.score);
 }
@@ -105,10 +104,10 @@ TEST_CASE("what was known is said in Norwegian, every feature and group of it") 
   auto& university = SmallUniversity::instance();
   const auto week = jobs::load_published_week(university.context());
   REQUIRE(week);
+  const jobs::StudentRecords records(university.context(), *week);
   const auto& student = week->students.front().student;
-  const auto english = jobs::known_facts(university.context(), student, week->as_of_date);
-  const auto norwegian =
-      jobs::known_facts(university.context(), student, week->as_of_date, queue::Language::nb);
+  const auto english = records.facts(student);
+  const auto norwegian = records.facts(student, queue::Language::nb);
   REQUIRE(english.size() == norwegian.size());
   for (std::size_t place = 0; place < english.size(); ++place) {
     CAPTURE(english[place].feature);
@@ -123,11 +122,11 @@ TEST_CASE("a student's weeks have the lines above which the team's students were
   auto& university = SmallUniversity::instance();
   const auto week = jobs::load_published_week(university.context());
   REQUIRE(week);
+  const jobs::StudentRecords records(university.context(), *week);
   const auto& students = week->students;
   for (const std::size_t place : {std::size_t{0}, students.size() / 2, students.size() - 1}) {
     const auto& student = students[place];
-    const auto trend =
-        jobs::student_trend(university.context(), student.student, week->target, week->as_of_date);
+    const auto trend = records.trend(student.student);
     REQUIRE_FALSE(trend.empty());
     const auto pool = std::ranges::find(week->pools, student.pool, &jobs::PublishedPool::pool);
     REQUIRE(pool != week->pools.end());

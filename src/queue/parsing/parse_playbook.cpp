@@ -4,7 +4,6 @@
 #include "core/error.h"
 #include "queue/internal/yaml_reading.h"
 #include "queue/queue_profile.h"
-#include "queue/staff_concern.h"
 
 namespace plimsoll::queue {
 namespace {

@@ -78,8 +78,9 @@ std::string row_members(const jobs::PublishedWeek& week, const jobs::PublishedSt
 
 }  // namespace
 
-ListView::ListView(std::optional<jobs::PublishedWeek> week, Names names)
-    : week_(std::move(week)), names_(std::move(names)) {
+ListView::ListView(std::optional<jobs::PublishedWeek> week, Names names,
+                   std::unique_ptr<const jobs::StudentRecords> records)
+    : week_(std::move(week)), names_(std::move(names)), records_(std::move(records)) {
   if (!week_) {
     return;
   }

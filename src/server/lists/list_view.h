@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "access/policy/scope.h"
-#include "jobs/published/published_week.h"
+#include "jobs/published/student_records.h"
 
 namespace plimsoll::server {
 
@@ -25,7 +25,9 @@ class ListView {
 
   using Names = std::map<std::string, jobs::PersonName, std::less<>>;
 
-  ListView(std::optional<jobs::PublishedWeek> week, Names names);
+  /// `records` are those of the week; null where there is none.
+  ListView(std::optional<jobs::PublishedWeek> week, Names names,
+           std::unique_ptr<const jobs::StudentRecords> records);
 
   /// The part that a row filter covers; worked out once for each filter.
   [[nodiscard]] std::shared_ptr<const Part> part(const access::Scope& scope) const;
@@ -33,6 +35,8 @@ class ListView {
   [[nodiscard]] const jobs::PublishedWeek* week() const { return week_ ? &*week_ : nullptr; }
   /// The student's prediction of the week; null for one who has none.
   [[nodiscard]] const jobs::PublishedStudent* find(std::string_view student) const;
+  /// What was known of the week's students; there is a week.
+  [[nodiscard]] const jobs::StudentRecords& records() const { return *records_; }
   /// Empty where it is not known.
   [[nodiscard]] std::string_view name_of(std::string_view student) const;
   [[nodiscard]] std::string_view email_of(std::string_view student) const;
@@ -51,6 +55,7 @@ class ListView {
 
   std::optional<jobs::PublishedWeek> week_;
   Names names_;
+  std::unique_ptr<const jobs::StudentRecords> records_;
   std::vector<std::string> folded_names_;                     ///< by place
   std::map<queue::Language, std::vector<std::string>> rows_;  ///< by place
   mutable std::mutex parts_mutex_;

@@ -26,8 +26,7 @@ json::object answer_json(Call& call, const KnownStudent& known,
 
 }  // namespace
 
-json::array recommendations_json(Call& call, const KnownStudent& known,
-                                 queue::Language language) {
+json::array recommendations_json(Call& call, const KnownStudent& known, queue::Language language) {
   const auto* route = queue::find_route(known.week().playbook, known->route);
   if (route == nullptr) {
     return {};

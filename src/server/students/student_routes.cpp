@@ -38,10 +38,9 @@ json::object prediction_json(const KnownStudent& known, queue::Language language
 }
 
 /// The scores with the lines above which the team's students were red or amber.
-json::array scored_weeks_json(const jobs::JobContext& context, const KnownStudent& known) {
+json::array scored_weeks_json(const KnownStudent& known) {
   json::array weeks;
-  for (const auto& week :
-       jobs::student_trend(context, known->student, known.week().target, known.week().as_of_date)) {
+  for (const auto& week : known.lists->records().trend(known->student)) {
     weeks.push_back(json::object{{"as_of_date", core::format_date(week.as_of_date)},
                                  {"score", week.score},
                                  {"band", json::string(queue::band_name(week.band))},
@@ -68,11 +67,9 @@ json::array own_feedback_json(const Call& call, const cases::Standing* standing,
   return own;
 }
 
-json::array facts_json(const jobs::JobContext& context, const KnownStudent& known,
-                       queue::Language language) {
+json::array facts_json(const KnownStudent& known, queue::Language language) {
   json::array facts;
-  for (const auto& fact :
-       jobs::known_facts(context, known->student, known.week().as_of_date, language)) {
+  for (const auto& fact : known.lists->records().facts(known->student, language)) {
     facts.push_back(
         json::object{{"feature", fact.feature},
                      {"title", fact.title},
@@ -148,7 +145,6 @@ http::Response student(Call& call) {
   note_view(call, known);
   const auto standings = standings_of(call);
   const auto* standing = standings->find(known->student);
-  const auto& context = call.institution().context();
   return http::json_response(
       json::object{{"student", known->student},
                    {"name", text_or_null(known.lists->name_of(known->student))},
@@ -160,8 +156,8 @@ http::Response student(Call& call) {
                    {"pool_title", pool_title_of(known)},
                    {"week", known.week().week.at(language)},
                    {"prediction", prediction_json(known, language)},
-                   {"trend", scored_weeks_json(context, known)},
-                   {"facts", facts_json(context, known, language)},
+                   {"trend", scored_weeks_json(known)},
+                   {"facts", facts_json(known, language)},
                    {"feedback", own_feedback_json(call, standing, known->prediction_id)},
                    {"case", case_summary_json(standing, call.now(), account_names(call))},
                    {"suppressed_until", suppression_json(standing, today_of(call))},
@@ -217,15 +213,14 @@ http::Response timeline(Call& call) {
          .is_of_team = call.may("note.write", resource_for(*known.student, "note.write")),
          .may_read_restricted = reads_restricted});
   }
-  return http::json_response(
-      json::object{{"events", timeline_json(events, {known.week(), account_names(call),
-                                                            language_of(call.request())})}});
+  return http::json_response(json::object{
+      {"events",
+       timeline_json(events, {known.week(), account_names(call), language_of(call.request())})}});
 }
 
-json::object source_facts(const Call& call, const KnownStudent& known) {
+json::object source_facts(const KnownStudent& known) {
   json::object facts;
-  for (const auto& fact :
-       jobs::known_facts(call.institution().context(), known->student, known.week().as_of_date)) {
+  for (const auto& fact : known.lists->records().facts(known->student)) {
     facts[fact.feature] = json::object{{"value", text_or_null(fact.value.value_or(""))},
                                        {"source", fact.source},
                                        {"meaning", fact.title}};
@@ -250,7 +245,7 @@ http::Response give_feedback(Call& call) {
   feedback.suppress_until = fields.date("suppress_until");
   require_newest(known, feedback.prediction_id);
   if (feedback.kind == cases::FeedbackKind::wrong_data) {
-    feedback.source_facts = source_facts(call, known);
+    feedback.source_facts = source_facts(known);
   }
   const auto today = today_of(call);
   return at_desk(call, [&](cases::Desk& desk) {

@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, 9> told{"change",  "channel", "direction"
                                                "result",  "outcome", "category",
                                                "program", "unit",    "restriction"};
 
-void add_facts(json::object& object, const cases::CaseEvent& event,
-               const TimelineReader& reader) {
+void add_facts(json::object& object, const cases::CaseEvent& event, const TimelineReader& reader) {
   for (const auto name : told) {
     if (const auto fact = event.fact(name); !fact.empty()) {
       object[name] = fact;

@@ -30,7 +30,7 @@ describe('an address', () => {
       'student',
       'account',
     ]);
-    expect(may(['case.view'], 'lead')).toContain('followUp');
+    expect(may(['feedback.review'], 'lead')).toContain('followUp');
     expect(may([], 'operator')).toEqual(['account']);
   });
 });

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ask, client, type Schemas } from '../api/client';
 import { useText } from '../app/preferences';
-import { attachmentText } from '../text/attachment';
+import { attachmentText } from '../text/timeline';
 import { casework } from '../text/casework';
 import { Choices } from '../ui/Choices';
 import { choicesOf } from '../ui/choices_of';

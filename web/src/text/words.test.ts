@@ -10,7 +10,7 @@ const same = new Set(
 );
 
 /** Of sentences with values, those that are a name or a number and hardly a word. */
-const hardlyAWord = /^(?:Student )?\d+(?:[:,]? ?(?:\d+|d|s|student))?$/;
+const hardlyAWord = /^(?:Student )?\d+(?:[:,]? ?(?:\d+|\(\d+\)|d|s|student))?$/;
 
 type Said = string | ((...values: unknown[]) => string) | { readonly [key: string]: Said };
 

@@ -5,7 +5,7 @@ import { ask, client } from '../../api/client';
 import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
-import { attachmentText } from '../../text/attachment';
+import { attachmentText } from '../../text/timeline';
 import { general } from '../../text/general';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an event of the timeline was, in the reader's words: the service says it in codes.
 import { dateText } from '../../app/times';
-import { attachmentText } from '../../text/attachment';
 import { casework } from '../../text/casework';
 import { general } from '../../text/general';
 import { recommendationText } from '../../text/decisions';
 import { studentText } from '../../text/student';
 import { ticketsText } from '../../text/tickets';
-import { timelineText } from '../../text/timeline';
+import { attachmentText, timelineText } from '../../text/timeline';
 import { type Language, wordFor } from '../../text/words';
 import type { TimelineEvent } from './events';
 
