@@ -34,7 +34,8 @@ struct IngestOptions {
   UnpackLimits limits;
   std::int64_t rows_per_commit =
       500'000;  ///< small deliveries are committed together up to so many rows
-  /// Rows of a delivery with so many bytes of text, unpacked, lie in a compressed file on their way.
+  /// Rows of a delivery with so many bytes of text, unpacked, lie in a compressed file on their
+  /// way.
   std::int64_t file_from_bytes = std::int64_t{1} << 30;
 };
 

@@ -22,9 +22,11 @@ json::array tasks_json(const std::vector<cases::Task>& tasks) {
   return array;
 }
 
-/// The title of a route in English, or its name where no week was published or its playbook has no such.
+/// The title of a route in English, or its name where no week was published or its playbook has no
+/// such.
 json::value title_of(const ListView& lists, const std::string& route) {
-  return lists.week() == nullptr ? text_or_null(route) : route_title(*lists.week(), route, queue::Language::en);
+  return lists.week() == nullptr ? text_or_null(route)
+                                 : route_title(*lists.week(), route, queue::Language::en);
 }
 
 json::array referrals_json(const std::vector<cases::Referral>& referrals, const ListView& lists) {
