@@ -6,7 +6,7 @@ import { useFailureText } from '../app/Failure';
 import { useText } from '../app/preferences';
 import { casework } from '../text/casework';
 import { toast } from '../ui/Toasts';
-import { patchRow, type Subject } from './subject';
+import { patchRow, renewStudent, type Subject } from './subject';
 
 export type FeedbackKind = Schemas['NewFeedback']['kind'];
 type Details = Omit<Schemas['NewFeedback'], 'prediction_id' | 'kind'>;
@@ -54,7 +54,7 @@ export function useFeedback(): (
         }),
       );
       toast({ message: text.feedbackUndone });
-      void queries.invalidateQueries({ queryKey: ['student', student] });
+      void renewStudent(queries, student);
     };
     const close = toast({ message: text.feedbackKept[kind], onUndo: () => takeBack() });
     const takeBack = () => {
@@ -63,7 +63,7 @@ export function useFeedback(): (
     };
     undoable.push(takeBack);
     kept.then(
-      () => void queries.invalidateQueries({ queryKey: ['student', student] }),
+      () => void renewStudent(queries, student),
       (error: unknown) => {
         undoable.splice(undoable.indexOf(takeBack), 1);
         close();

@@ -64,11 +64,21 @@ const summaryOf = (found: Schemas['Case']): CaseSummary => ({
   is_overdue: found.is_overdue,
 });
 
+/**
+ * Asks for the student's page anew after something was done. A first question that is still on its way
+ * may be answered by what was before, and a query waits for it: it is given up.
+ */
+export async function renewStudent(queries: QueryClient, student: string): Promise<void> {
+  const queryKey = ['student', student];
+  await queries.cancelQueries({ queryKey });
+  await queries.invalidateQueries({ queryKey });
+}
+
 /** After a deed: the student's page is asked for anew, and the row in the list says how the case stands. */
 export function useAfterDeed(): (student: string, caseId?: string) => Promise<void> {
   const queries = useQueryClient();
   return async (student, caseId) => {
-    void queries.invalidateQueries({ queryKey: ['student', student] });
+    void renewStudent(queries, student);
     if (!caseId) return;
     void queries.invalidateQueries({ queryKey: ['case', caseId] });
     const found = await ask(

@@ -7,7 +7,7 @@ import { casework } from '../../text/casework';
 import { studentText } from '../../text/student';
 import { Button } from '../../ui/Button';
 import { toast } from '../../ui/Toasts';
-import { patchRow } from '../../casework/subject';
+import { patchRow, renewStudent } from '../../casework/subject';
 
 type Own = Schemas['OwnFeedback'];
 
@@ -27,7 +27,7 @@ export function OwnFeedback({ found }: { found: Student }) {
       const left = found.feedback.filter((each) => each.id !== id).at(-1);
       patchRow(queries, student, { feedback: left?.kind ?? null });
       toast({ message: text.feedbackUndone });
-      void queries.invalidateQueries({ queryKey: ['student', student] });
+      void renewStudent(queries, student);
     },
   });
   const aboutOf = ({ reason_code: code }: Own) =>
