@@ -26,7 +26,7 @@ served() {
 }
 
 plimsoll init --profile "$profile" > said
-refused 8 "access policy, north: the standard one, version 1-" "$program" --now "$now" doctor
+refused 8 "access policy, north: the standard one, version " "$program" --now "$now" doctor
 served
 must "policy.used" plimsoll audit show
 # [copy]
@@ -52,7 +52,8 @@ cp draft/policy.yaml draft/policy_cases.yaml "$TENANT/"
 refused 6 "problem  access policy, north" plimsoll doctor
 refused 5 "the policy does not do what 1 of its cases say" "$program" serve --port 0
 sed -n '/^```yaml/,/^```$/p' "$page" | sed '1d;$d' >> draft/policy.yaml
-sed -i 's/^number: 1$/number: 2/' draft/policy.yaml
+number=$(($(sed -n 's/^number: //p' draft/policy.yaml) + 1))
+sed -i "s/^number: .*/number: $number/" draft/policy.yaml
 set +e
 # [use]
 cp draft/policy.yaml draft/policy_cases.yaml "$TENANT/"
@@ -61,8 +62,8 @@ plimsoll doctor
 # []
 [ $? = 8 ] || fail "the doctor finds more than that nothing is trained yet"
 set -e
-must "policy 2-" plimsoll account check-policy
-refused 8 "access policy, north: its own, version 2-" "$program" --now "$now" doctor
+must "policy $number-" plimsoll account check-policy
+refused 8 "access policy, north: its own, version $number-" "$program" --now "$now" doctor
 served
 served
 plimsoll audit show > said
