@@ -16,6 +16,8 @@ const looks = [
 ];
 const zoomed = { width: 640, height: 400 }; // a window of 1280 at 200 %
 
+// Before the first test: what is asked for between tests would let the browser be closed after the first.
+const accounts = await demoAccounts();
 after(closeBrowser);
 
 async function checkSideways(page, where) {
@@ -47,7 +49,7 @@ test('the sign-in page is in order', async () => {
 });
 
 const seen = new Set();
-for (const account of await demoAccounts()) {
+for (const account of accounts) {
   test(`every screen of ${account.name} is in order`, { timeout: 240_000 }, async () => {
     const addresses = (await addressesOf(account)).filter((address) => !seen.has(address));
     await withBrowser({ locale: 'en-GB' }, async (context) => {
