@@ -4,10 +4,9 @@ import { ask, client, type Schemas } from '../api/client';
 import { useText } from '../app/preferences';
 import { attachmentText } from '../text/timeline';
 import { casework } from '../text/casework';
-import { Choices } from '../ui/Choices';
-import { choicesOf } from '../ui/choices_of';
 import { TextField } from '../ui/Field';
 import { DeedForm } from './DeedForm';
+import { RestrictionChoices } from './NoteForm';
 import type { Subject } from './subject';
 
 /** A document that lies elsewhere: what it is, where, and who may know. */
@@ -45,15 +44,7 @@ export function AttachmentForm({ subject, onDone }: { subject: Subject; onDone: 
         value={reference}
         onChange={(event) => setReference(event.target.value)}
       />
-      <Choices
-        label={texts.restriction}
-        choices={choicesOf(texts.restrictions).map((choice) => ({
-          ...choice,
-          hint: texts.restrictionHints[choice.value],
-        }))}
-        value={restriction}
-        onChange={setRestriction}
-      />
+      <RestrictionChoices value={restriction} onChange={setRestriction} />
     </DeedForm>
   );
 }

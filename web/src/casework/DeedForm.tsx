@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Failure } from '../app/Failure';
 import { useText } from '../app/preferences';
 import { general } from '../text/general';
-import { Button } from '../ui/Button';
 import { toast } from '../ui/Toasts';
+import { SendForm } from '../ui/SendForm';
 import { openCase, type Subject, useAfterDeed } from './subject';
 
 interface DeedFormProps {
@@ -38,23 +37,8 @@ export function DeedForm(props: DeedFormProps) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady && !keep.isPending) keep.mutate();
-      }}
-    >
+    <SendForm sends={keep} submit={submitLabel ?? text.save} onCancel={onDone} isReady={isReady}>
       {children}
-      {keep.error && <Failure error={keep.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={keep.isPending} disabled={!isReady}>
-          {submitLabel ?? text.save}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {text.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

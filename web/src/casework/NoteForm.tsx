@@ -12,6 +12,23 @@ import { draftOf, keepDraft } from './drafts';
 import { useNameOf } from './names';
 import type { Subject } from './subject';
 
+type Restriction = Schemas['NewNote']['restriction'];
+
+interface RestrictionProps {
+  value: Restriction;
+  onChange: (restriction: Restriction) => void;
+}
+
+/** Who may read what is written, or see what is attached. */
+export function RestrictionChoices(props: RestrictionProps) {
+  const text = useText(casework);
+  const choices = choicesOf(text.restrictions).map((choice) => ({
+    ...choice,
+    hint: text.restrictionHints[choice.value],
+  }));
+  return <Choices label={text.restriction} choices={choices} {...props} />;
+}
+
 interface NoteFormProps {
   subject: Subject;
   onDone: () => void;
@@ -25,7 +42,7 @@ export function NoteForm({ subject, onDone, corrects }: NoteFormProps) {
   const nameOf = useNameOf();
   const { account } = useMe();
   const [note, setNote] = useState(() => draftOf(account, subject.student));
-  const [restriction, setRestriction] = useState<Schemas['NewNote']['restriction']>('team');
+  const [restriction, setRestriction] = useState<Restriction>('team');
   return (
     <DeedForm
       subject={subject}
@@ -54,15 +71,7 @@ export function NoteForm({ subject, onDone, corrects }: NoteFormProps) {
           keepDraft(account, subject.student, event.target.value);
         }}
       />
-      <Choices
-        label={text.restriction}
-        choices={choicesOf(text.restrictions).map((choice) => ({
-          ...choice,
-          hint: text.restrictionHints[choice.value],
-        }))}
-        value={restriction}
-        onChange={setRestriction}
-      />
+      <RestrictionChoices value={restriction} onChange={setRestriction} />
     </DeedForm>
   );
 }

@@ -2,7 +2,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
 import { attachmentText } from '../../text/timeline';
@@ -11,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextArea } from '../../ui/Field';
 import { toast } from '../../ui/Toasts';
+import { SendForm } from '../../ui/SendForm';
 import { useAfterDeed } from '../subject';
 import type { TimelineEvent } from './events';
 
@@ -40,13 +40,7 @@ function WithdrawForm({ event, student, onDone }: AttachedProps & { onDone: () =
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        withdraw.mutate();
-      }}
-    >
+    <SendForm sends={withdraw} submit={texts.withdraw} onCancel={onDone}>
       <TextArea
         label={texts.why}
         isOptional
@@ -56,16 +50,7 @@ function WithdrawForm({ event, student, onDone }: AttachedProps & { onDone: () =
         value={comment}
         onChange={(changed) => setComment(changed.target.value)}
       />
-      {withdraw.error && <Failure error={withdraw.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={withdraw.isPending}>
-          {texts.withdraw}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 

@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { adminText } from '../../text/administration';
 import { general } from '../../text/general';
 import { Button } from '../../ui/Button';
 import { CopyText } from '../../ui/CopyText';
 import { TextField } from '../../ui/Field';
+import { SendForm } from '../../ui/SendForm';
 import { GrantFields, newGrant } from './GrantFields';
 
 /** A new account with a first role; its first password is told once. */
@@ -41,13 +41,7 @@ export function AddPerson({ onDone }: { onDone: () => void }) {
     );
   }
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
-    >
+    <SendForm sends={add} submit={texts.addPerson} onCancel={onDone}>
       <TextField
         label={texts.name}
         required
@@ -77,15 +71,6 @@ export function AddPerson({ onDone }: { onDone: () => void }) {
         onChange={(event) => setEntered({ ...entered, email: event.target.value })}
       />
       <GrantFields grant={grant} onChange={setGrant} />
-      {add.error && <Failure error={add.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={add.isPending}>
-          {texts.addPerson}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

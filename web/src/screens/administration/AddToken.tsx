@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { dayFromNow } from '../../app/times';
 import { adminText } from '../../text/administration';
@@ -10,6 +9,7 @@ import { general } from '../../text/general';
 import { Button } from '../../ui/Button';
 import { CopyText } from '../../ui/CopyText';
 import { TextField } from '../../ui/Field';
+import { SendForm } from '../../ui/SendForm';
 
 /** A token for a program: what it may, until when; its text is told once. */
 export function AddToken({ onDone }: { onDone: () => void }) {
@@ -45,13 +45,7 @@ export function AddToken({ onDone }: { onDone: () => void }) {
     );
   }
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
-      }}
-    >
+    <SendForm sends={add} submit={texts.addToken} onCancel={onDone}>
       <TextField
         label={texts.tokenName}
         required
@@ -74,15 +68,6 @@ export function AddToken({ onDone }: { onDone: () => void }) {
         value={until}
         onChange={(event) => setUntil(event.target.value)}
       />
-      {add.error && <Failure error={add.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={add.isPending}>
-          {texts.addToken}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

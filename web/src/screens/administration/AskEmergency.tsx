@@ -2,12 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { adminText } from '../../text/administration';
 import { general } from '../../text/general';
-import { Button } from '../../ui/Button';
 import { TextArea, TextField } from '../../ui/Field';
+import { SendForm } from '../../ui/SendForm';
 
 /** Asks for access to a student whom one may not see. */
 export function AskEmergency({ onDone }: { onDone: () => void }) {
@@ -29,13 +28,7 @@ export function AskEmergency({ onDone }: { onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate();
-      }}
-    >
+    <SendForm sends={send} submit={texts.ask} onCancel={onDone}>
       <TextField
         label={texts.student}
         required
@@ -62,15 +55,6 @@ export function AskEmergency({ onDone }: { onDone: () => void }) {
         value={minutes}
         onChange={(event) => setMinutes(event.target.value)}
       />
-      {send.error && <Failure error={send.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={send.isPending}>
-          {texts.ask}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -3,15 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client, type Schemas } from '../../api/client';
 import { go } from '../../app/address';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { dayFromNow } from '../../app/times';
 import { adminText } from '../../text/administration';
 import { general } from '../../text/general';
-import { Button } from '../../ui/Button';
 import { TextArea, TextField } from '../../ui/Field';
 import { Table } from '../../ui/Table';
 import { toast } from '../../ui/Toasts';
+import { SendForm } from '../../ui/SendForm';
 
 type Pool = Schemas['Pool'];
 
@@ -70,13 +69,7 @@ export function Proposal({ pools, onDone }: ProposalProps) {
     />
   );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate();
-      }}
-    >
+    <SendForm sends={send} submit={texts.proposeSend} onCancel={onDone}>
       <p className="muted">{texts.proposeHelp}</p>
       <Table
         caption={texts.propose}
@@ -114,15 +107,6 @@ export function Proposal({ pools, onDone }: ProposalProps) {
         value={comment}
         onChange={(event) => setComment(event.target.value)}
       />
-      {send.error && <Failure error={send.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={send.isPending}>
-          {texts.proposeSend}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -2,12 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { general } from '../../text/general';
 import { jobsText } from '../../text/jobs';
-import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
+import { SendForm } from '../../ui/SendForm';
 
 /** Starts the weekly cycle, for the newest week or for a day. */
 export function StartForm({ onDone }: { onDone: () => void }) {
@@ -27,13 +26,7 @@ export function StartForm({ onDone }: { onDone: () => void }) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        start.mutate();
-      }}
-    >
+    <SendForm sends={start} submit={texts.start} onCancel={onDone}>
       <p>{texts.startHelp}</p>
       <TextField
         label={texts.asOf}
@@ -43,15 +36,6 @@ export function StartForm({ onDone }: { onDone: () => void }) {
         value={date}
         onChange={(event) => setDate(event.target.value)}
       />
-      {start.error && <Failure error={start.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={start.isPending}>
-          {texts.start}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

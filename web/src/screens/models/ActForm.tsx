@@ -2,14 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client, type Schemas } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { general } from '../../text/general';
 import { modelsText } from '../../text/models';
-import { Button } from '../../ui/Button';
 import { choicesOf } from '../../ui/choices_of';
 import { Select, TextArea, TextField } from '../../ui/Field';
 import { toast } from '../../ui/Toasts';
+import { SendForm } from '../../ui/SendForm';
 
 export type ActKind = Schemas['NewAct']['kind'];
 
@@ -51,13 +50,7 @@ export function ActForm({ kind, role, found, onDone }: ActFormProps) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        act.mutate();
-      }}
-    >
+    <SendForm sends={act} submit={texts.actWords[kind]} onCancel={onDone}>
       {kind === 'gate_decided' && (
         <>
           <Select
@@ -95,15 +88,6 @@ export function ActForm({ kind, role, found, onDone }: ActFormProps) {
         value={comment}
         onChange={(event) => setComment(event.target.value)}
       />
-      {act.error && <Failure error={act.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={act.isPending}>
-          {texts.actWords[kind]}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

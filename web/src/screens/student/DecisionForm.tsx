@@ -2,15 +2,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client, type Schemas } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { dayFromNow } from '../../app/times';
 import { useAfterDeed } from '../../casework/subject';
 import { general } from '../../text/general';
 import { recommendationText } from '../../text/decisions';
-import { Button } from '../../ui/Button';
 import { TextArea, TextField } from '../../ui/Field';
 import { toast } from '../../ui/Toasts';
+import { SendForm } from '../../ui/SendForm';
 
 export type Recommendation = Schemas['Recommendation'];
 export type Decision = Schemas['NewRecommendationAnswer']['answer'];
@@ -52,12 +51,11 @@ export function DecisionForm(props: DecisionFormProps) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        decide.mutate();
-      }}
+    <SendForm
+      sends={decide}
+      submit={texts.save}
+      onCancel={onDone}
+      isReady={!isDismissed || reason.trim() !== ''}
     >
       {decision === 'deferred' && (
         <TextField
@@ -80,20 +78,6 @@ export function DecisionForm(props: DecisionFormProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {decide.error && <Failure error={decide.error} />}
-      <div className="row">
-        <Button
-          type="submit"
-          look="primary"
-          isBusy={decide.isPending}
-          disabled={isDismissed && reason.trim() === ''}
-        >
-          {texts.save}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -2,15 +2,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, client, type Schemas } from '../../api/client';
-import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
 import { general } from '../../text/general';
 import { ticketsText } from '../../text/tickets';
-import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
 import { choicesOf } from '../../ui/choices_of';
 import { TextArea } from '../../ui/Field';
 import { toast } from '../../ui/Toasts';
+import { SendForm } from '../../ui/SendForm';
 
 type Answer = keyof typeof ticketsText.en.answers;
 
@@ -40,13 +39,7 @@ export function AnswerForm({ ticket, onDone }: AnswerFormProps) {
     },
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        answer.mutate();
-      }}
-    >
+    <SendForm sends={answer} submit={texts.save} onCancel={onDone}>
       <Choices
         label={texts.outcome}
         choices={choicesOf(texts.answers)}
@@ -62,15 +55,6 @@ export function AnswerForm({ ticket, onDone }: AnswerFormProps) {
         value={comment}
         onChange={(event) => setComment(event.target.value)}
       />
-      {answer.error && <Failure error={answer.error} />}
-      <div className="row">
-        <Button type="submit" look="primary" isBusy={answer.isPending}>
-          {texts.save}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
