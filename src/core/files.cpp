@@ -77,10 +77,10 @@ void sync_directory(const std::filesystem::path& folder) {
   ::close(file);
 }
 
-TemporaryDirectory::TemporaryDirectory()
-    : path_(make_unique_directory(std::filesystem::temp_directory_path())) {}
+TemporaryDirectory::TemporaryDirectory() : TemporaryDirectory(std::filesystem::path()) {}
 TemporaryDirectory::TemporaryDirectory(const std::filesystem::path& parent)
-    : path_(make_unique_directory(parent)) {}
+    : path_(make_unique_directory(parent.empty() ? std::filesystem::temp_directory_path()
+                                                 : parent)) {}
 TemporaryDirectory::~TemporaryDirectory() {
   if (!path_.empty()) {
     std::error_code ignored;

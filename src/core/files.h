@@ -21,7 +21,8 @@ void sync_directory(const std::filesystem::path& folder);
 class TemporaryDirectory {
  public:
   TemporaryDirectory();
-  /// A temporary folder below `parent`, which must exist or can be made.
+  /// A temporary folder below `parent`, which must exist or can be made; below the system's where
+  /// it is empty.
   explicit TemporaryDirectory(const std::filesystem::path& parent);
   ~TemporaryDirectory();
   TemporaryDirectory(TemporaryDirectory&& other) noexcept : path_(std::exchange(other.path_, {})) {}

@@ -120,7 +120,8 @@ AddedRows FeedTable::add(const DeliveryBatch& batch, const BatchedDelivery& deli
 
 void FeedTable::make_pending_table() {
   if (!has_pending_table_) {
-    make_work_table(lake_.engine(), pending_table(), table_->columns());
+    make_work_table(lake_.engine(), pending_schema_, "pending_" + contract_.table,
+                    table_->columns());
     has_pending_table_ = true;
   }
 }

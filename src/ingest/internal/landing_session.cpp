@@ -190,9 +190,7 @@ void LandingSession::look_up_batch(LandingWork& work) {
 }
 
 CheckedDelivery LandingSession::check_by_itself(LandingWork& work) {
-  work.temporary = context_.temporary.empty()
-                       ? std::make_unique<core::TemporaryDirectory>()
-                       : std::make_unique<core::TemporaryDirectory>(context_.temporary);
+  work.temporary = std::make_unique<core::TemporaryDirectory>(context_.temporary);
   const DeliveredFile file =
       read_delivered_file(context_.engine, work.delivery.path, layout_of(*work.contract),
                           {.temporary = work.temporary->path(), .limits = options_.limits});

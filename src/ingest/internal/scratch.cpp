@@ -35,8 +35,7 @@ std::string Scratch::schema_for(std::int64_t bytes) {
     return work_schema;
   }
   if (folder_ == nullptr) {
-    folder_ = temporary_.empty() ? std::make_unique<core::TemporaryDirectory>()
-                                 : std::make_unique<core::TemporaryDirectory>(temporary_);
+    folder_ = std::make_unique<core::TemporaryDirectory>(temporary_);
     engine_.execute(fmt::format("attach {} as {}",
                                 engine::quote_text((folder_->path() / "rows.duckdb").string()),
                                 catalog));

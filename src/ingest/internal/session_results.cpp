@@ -29,7 +29,7 @@ void LandingSession::keep_bad_rows(const LandingWork& work) {
   }
   auto table = context_.lake.open_defined("bronze", "quarantine");
   if (!has_quarantine_) {
-    make_work_table(context_.engine, std::string(pending_quarantine), table.columns());
+    make_work_table(context_.engine, work_schema, "quarantine", table.columns());
     has_quarantine_ = true;
   }
   context_.engine.execute(

@@ -7,15 +7,16 @@
 
 namespace plimsoll::ingest {
 
-void make_work_table(engine::Engine& engine, const std::string& name,
+void make_work_table(engine::Engine& engine, const std::string& schema, const std::string& name,
                      const std::vector<lake::ColumnDefinition>& columns) {
   std::string list;
   for (const auto& column : columns) {
     list += fmt::format("{}{} {}", list.empty() ? "" : ", ", engine::quote_name(column.name),
                         column.type);
   }
-  engine.execute(fmt::format("create schema if not exists {}", name.substr(0, name.rfind('.'))));
-  engine.execute(fmt::format("create or replace table {} ({})", name, list));
+  engine.execute(fmt::format("create schema if not exists {}", schema));
+  engine.execute(
+      fmt::format("create or replace table {}.{} ({})", schema, engine::quote_name(name), list));
 }
 
 void append_values(lake::Lake& lake, lake::Table& table,
@@ -23,8 +24,7 @@ void append_values(lake::Lake& lake, lake::Table& table,
                    const std::optional<lake::Transaction>& transaction) {
   const auto columns = table.columns();
   const std::string name = "values_" + table.name();
-  const std::string source = fmt::format("{}.{}", work_schema, engine::quote_name(name));
-  make_work_table(lake.engine(), source, columns);
+  make_work_table(lake.engine(), work_schema, name, columns);
   const auto appender = lake.engine().appender(work_schema, name);
   for (const auto& row : rows) {
     PLIMSOLL_CHECK_EQ(row.size(), columns.size());
@@ -34,6 +34,7 @@ void append_values(lake::Lake& lake, lake::Table& table,
     appender->end_row();
   }
   appender->finish();
+  const std::string source = fmt::format("{}.{}", work_schema, engine::quote_name(name));
   table.append("select * from " + source, {.transaction = transaction, .operation = "INGEST"});
   lake.engine().execute("drop table " + source);
 }

@@ -12,8 +12,8 @@ namespace plimsoll::ingest {
 /// The session's own schema, for what is not in the lake yet.
 inline constexpr const char* work_schema = "ingest_work";
 
-/// Makes a table with these columns, empty, and its schema; `name` has both and is quoted.
-void make_work_table(engine::Engine& engine, const std::string& name,
+/// Makes `<schema>.<name>` with these columns, empty, and the schema where it is missing.
+void make_work_table(engine::Engine& engine, const std::string& schema, const std::string& name,
                      const std::vector<lake::ColumnDefinition>& columns);
 
 /// Appends rows in the order of the table's columns as one commit of `transaction`.
