@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/encoding/cursor.h"
 
+#include <charconv>
+
 #include "core/error.h"
 #include "core/text/base64url.h"
 #include "http/encoding/percent.h"
@@ -31,6 +33,11 @@ bool take_part(std::string_view& bytes, std::string& part) {
   return framed(part).size() == digits + 1 + length && is_utf8(part);
 }
 
+[[noreturn]] void refuse() {
+  throw core::Error(core::ErrorCode::invalid_input,
+                    "the cursor is not one of this list: begin again without it");
+}
+
 }  // namespace
 
 std::string encode_cursor(std::string_view list, const std::vector<std::string>& key) {
@@ -52,10 +59,26 @@ std::vector<std::string> decode_cursor(std::string_view list, std::string_view c
     is_good = is_good && take_part(rest, part);
   }
   if (!is_good || !rest.empty()) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      "the cursor is not one of this list: begin again without it");
+    refuse();
   }
   return key;
+}
+
+std::string encode_number_cursor(std::string_view list, std::int64_t number) {
+  return encode_cursor(list, {std::to_string(number)});
+}
+
+std::int64_t decode_number_cursor(std::string_view list, std::string_view cursor) {
+  return cursor_number(decode_cursor(list, cursor, 1)[0]);
+}
+
+std::int64_t cursor_number(std::string_view value) {
+  std::int64_t number = -1;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (read.ec != std::errc() || read.ptr != value.data() + value.size() || number < 0) {
+    refuse();
+  }
+  return number;
 }
 
 }  // namespace plimsoll::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,5 +16,12 @@ namespace plimsoll::http {
 /// for anything that `encode_cursor` did not make for it.
 [[nodiscard]] std::vector<std::string> decode_cursor(std::string_view list, std::string_view cursor,
                                                      std::size_t parts);
+
+/// The same for lists whose sort key is one number, 0 or more.
+[[nodiscard]] std::string encode_number_cursor(std::string_view list, std::int64_t number);
+[[nodiscard]] std::int64_t decode_number_cursor(std::string_view list, std::string_view cursor);
+
+/// A value of a sort key that is a number, 0 or more. Throws as `decode_cursor`.
+[[nodiscard]] std::int64_t cursor_number(std::string_view value);
 
 }  // namespace plimsoll::http

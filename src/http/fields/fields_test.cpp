@@ -154,6 +154,18 @@ TEST_CASE("a cursor is of its list, and nothing else is a cursor") {
   }
 }
 
+TEST_CASE("a cursor of numbers gives its number, and nothing but a number") {
+  for (const std::int64_t number : {std::int64_t{0}, std::int64_t{812}, INT64_MAX}) {
+    CHECK(decode_number_cursor("cases", encode_number_cursor("cases", number)) == number);
+  }
+  CHECK_THROWS_AS((void)decode_number_cursor("tickets", encode_number_cursor("cases", 1)),
+                  core::Error);
+  for (const auto* text : {"", "-1", "x", "1x", " 1", "9223372036854775808"}) {
+    CHECK_THROWS_AS((void)decode_number_cursor("cases", encode_cursor("cases", {text})),
+                    core::Error);
+  }
+}
+
 TEST_CASE("a body is JSON when it says so and is") {
   CHECK(refusal_of_json("application/json; charset=utf-8", "{}") == 0);
   CHECK(refusal_of_json("application/merge-patch+json", "{}") == 0);

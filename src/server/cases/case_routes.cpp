@@ -51,12 +51,8 @@ json::array pool_names(Call& call) {
   const auto lists = call.institution().lists();
   const auto part = lists->part(call.scope("case.view"));
   json::array names;
-  if (lists->week() != nullptr) {
-    for (const auto& pool : lists->week()->pools) {
-      if (part->pools.contains(pool.pool)) {
-        names.push_back(json::object{{"pool", pool.pool}, {"title", pool.title}});
-      }
-    }
+  for (const auto* pool : lists->pools(*part)) {
+    names.push_back(json::object{{"pool", pool->pool}, {"title", pool->title}});
   }
   return names;
 }
@@ -89,7 +85,7 @@ http::Response list_cases(Call& call) {
   if (!filter.pools.empty()) {
     std::optional<std::int64_t> before;
     if (const auto cursor = call.request().query.find("cursor")) {
-      before = std::stoll(http::decode_cursor("cases", *cursor, 1)[0]);
+      before = http::decode_number_cursor("cases", *cursor);
     }
     cases::CasePage page;
     {
@@ -108,7 +104,7 @@ http::Response list_cases(Call& call) {
       }
     }
     if (page.next) {
-      answer["next"] = http::encode_cursor("cases", {std::to_string(*page.next)});
+      answer["next"] = http::encode_number_cursor("cases", *page.next);
     }
   }
   call.record("case.list", "cases", {{"cases", std::move(seen)}});

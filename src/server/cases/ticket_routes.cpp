@@ -55,7 +55,7 @@ cases::TicketPage asked_page(Call& call) {
   }
   std::optional<std::int64_t> before;
   if (const auto cursor = query.find("cursor")) {
-    before = std::stoll(http::decode_cursor("tickets", *cursor, 1)[0]);
+    before = http::decode_number_cursor("tickets", *cursor);
   }
   auto transaction = call.read();
   return cases::list_tickets(transaction, call.institution().seal(), state, before,
@@ -79,7 +79,7 @@ http::Response tickets(Call& call) {
               {{"predictions", std::move(predictions)}, {"fields", "comment, facts"}});
   json::object answer{{"tickets", std::move(array)}};
   if (page.next) {
-    answer["next"] = http::encode_cursor("tickets", {std::to_string(*page.next)});
+    answer["next"] = http::encode_number_cursor("tickets", *page.next);
   }
   return http::json_response(answer);
 }

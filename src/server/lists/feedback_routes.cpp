@@ -52,13 +52,9 @@ json::object team_json(const std::string& title, const cases::TimeToAction& team
 std::map<std::string, std::string> teams_seen(Call& call) {
   std::map<std::string, std::string> titles;
   const auto lists = call.institution().lists();
-  if (lists->week() != nullptr) {
-    const auto part = lists->part(call.scope("feedback.review"));
-    for (const auto& pool : lists->week()->pools) {
-      if (part->pools.contains(pool.pool)) {
-        titles[pool.pool] = pool.title;
-      }
-    }
+  const auto part = lists->part(call.scope("feedback.review"));
+  for (const auto* pool : lists->pools(*part)) {
+    titles[pool->pool] = pool->title;
   }
   return titles;
 }

@@ -123,6 +123,19 @@ std::shared_ptr<const ListView::Part> ListView::work_out(const access::Scope& sc
   return part;
 }
 
+std::vector<const jobs::PublishedPool*> ListView::pools(const Part& part,
+                                                        std::string_view only) const {
+  std::vector<const jobs::PublishedPool*> pools;
+  const auto count = week_ ? week_->pools.size() : 0;
+  for (std::size_t place = 0; place < count; ++place) {
+    const auto& pool = week_->pools[place];
+    if (part.pools.contains(pool.pool) && (only.empty() || pool.pool == only)) {
+      pools.push_back(&pool);
+    }
+  }
+  return pools;
+}
+
 const jobs::PublishedStudent* ListView::find(std::string_view student) const {
   return week_ ? week_->find(student) : nullptr;
 }

@@ -33,6 +33,9 @@ class ListView {
   [[nodiscard]] std::shared_ptr<const Part> part(const access::Scope& scope) const;
   /// Null when nothing was published.
   [[nodiscard]] const jobs::PublishedWeek* week() const { return week_ ? &*week_ : nullptr; }
+  /// The week's teams that are in a part, in the week's order; of them only the one that is named.
+  [[nodiscard]] std::vector<const jobs::PublishedPool*> pools(const Part& part,
+                                                              std::string_view only = {}) const;
   /// The student's prediction of the week; null for one who has none.
   [[nodiscard]] const jobs::PublishedStudent* find(std::string_view student) const;
   /// What was known of the week's students; there is a week.

@@ -54,7 +54,7 @@ std::size_t begin_of(const http::Request& request, core::Timestamp published_at)
     throw core::Error(core::ErrorCode::invalid_input,
                       "the list was published anew meanwhile; begin at its first page");
   }
-  return static_cast<std::size_t>(std::stoull(key[1]));
+  return static_cast<std::size_t>(http::cursor_number(key[1]));
 }
 
 }  // namespace

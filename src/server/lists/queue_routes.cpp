@@ -22,25 +22,22 @@ const jobs::PublishedWeek& week_of(const ListView& lists) {
   return *lists.week();
 }
 
-json::array pools_json(const jobs::PublishedWeek& week, const ListView::Part& part,
-                       const std::string& only) {
+json::array pools_json(const std::vector<const jobs::PublishedPool*>& shown) {
   json::array pools;
-  for (const auto& pool : week.pools) {
-    if ((!only.empty() && pool.pool != only) || !part.pools.contains(pool.pool)) {
-      continue;
-    }
-    pools.push_back(json::object{{"pool", pool.pool},
-                                 {"title", pool.title},
-                                 {"num_students", pool.num_students},
-                                 {"num_red", pool.num_red},
-                                 {"num_amber", pool.num_amber},
-                                 {"num_green", pool.num_students - pool.num_red - pool.num_amber},
-                                 {"red_capacity", pool.capacity.red},
-                                 {"amber_capacity", pool.capacity.amber},
-                                 {"tau_red", number_or_null(pool.tau_red)},
-                                 {"tau_amber", number_or_null(pool.tau_amber)},
-                                 {"is_default_capacity", pool.is_default_capacity},
-                                 {"release_id", pool.release_id}});
+  for (const auto* pool : shown) {
+    pools.push_back(
+        json::object{{"pool", pool->pool},
+                     {"title", pool->title},
+                     {"num_students", pool->num_students},
+                     {"num_red", pool->num_red},
+                     {"num_amber", pool->num_amber},
+                     {"num_green", pool->num_students - pool->num_red - pool->num_amber},
+                     {"red_capacity", pool->capacity.red},
+                     {"amber_capacity", pool->capacity.amber},
+                     {"tau_red", number_or_null(pool->tau_red)},
+                     {"tau_amber", number_or_null(pool->tau_amber)},
+                     {"is_default_capacity", pool->is_default_capacity},
+                     {"release_id", pool->release_id}});
   }
   return pools;
 }
@@ -148,7 +145,7 @@ http::Response queue(Call& call) {
   const auto page = find_rows(*lists, *standings, filter, {*part, today});
   record_view(call, week, page.places, "queue.view");
   auto answer = week_json(week, filter.language);
-  answer["pools"] = pools_json(week, *part, filter.pool);
+  answer["pools"] = pools_json(lists->pools(*part, filter.pool));
   answer["total"] = page.total;
   if (page.next != 0) {
     answer["next"] = QueueFilter::next(week.published_at, page.next);
@@ -170,19 +167,16 @@ http::Response follow_up(Call& call) {
   auto transaction = call.read();
   const auto counts = cases::follow_up(transaction, week.published_at, call.now());
   json::array pools;
-  for (const auto& pool : week.pools) {
-    if ((!only.empty() && pool.pool != only) || !part->pools.contains(pool.pool)) {
-      continue;
-    }
-    const auto found = counts.find(pool.pool);
+  for (const auto* pool : lists->pools(*part, only)) {
+    const auto found = counts.find(pool->pool);
     const auto count = found == counts.end() ? cases::FollowUp() : found->second;
     json::object feedback;
     for (const auto& [kind, number] : count.feedback) {
       feedback[cases::name_of(kind)] = number;
     }
-    pools.push_back(json::object{{"pool", pool.pool},
-                                 {"title", pool.title},
-                                 {"listed", pool.num_red + pool.num_amber},
+    pools.push_back(json::object{{"pool", pool->pool},
+                                 {"title", pool->title},
+                                 {"listed", pool->num_red + pool->num_amber},
                                  {"with_case", count.with_case},
                                  {"contacted", count.contacted},
                                  {"contacted_in_time", count.contacted_in_time},
