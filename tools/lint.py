@@ -17,7 +17,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHARES = 12
+SHARES = 8
 SECONDS_A_FILE = 120
 # GCC's words for what clang 14 calls otherwise, and the gaps of its standard library.
 FLAGS = f"-std=c++2b -U__cpp_if_consteval -w -include {ROOT}/tools/lint/clang14_gaps.h"
