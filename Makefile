@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build package demo test test-interop oulad bench bench-api drift-trials peers lint format clean
+.PHONY: help setup build program package demo test test-interop oulad bench bench-api drift-trials peers lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -30,13 +30,17 @@ build: setup $(BUILD)/build.ninja ## build everything
 	@echo "build: $(BUILD)"
 	@cmake --build $(BUILD) -j $(JOBS) -- --quiet
 
+program: setup $(BUILD)/build.ninja ## build the program alone, without its tests
+	@echo "build: the program, in $(BUILD)"
+	@cmake --build $(BUILD) --target plimsoll -j $(JOBS) -- --quiet
+
 package: setup ## a Debian package of what an institution installs, in build/release
 	@tools/setup.sh package
 	@cmake --preset release >/dev/null
 	@cmake --build build/release --target plimsoll -j $(JOBS) -- --quiet
 	@cd build/release && cpack -G DEB >/dev/null && ls plimsoll_*.deb
 
-demo: build ## a synthetic university, from its files to a queue in the browser; DEMO=--no-serve: in outputs/ only
+demo: program ## a synthetic university, from its files to a queue in the browser; DEMO=--no-serve: in outputs/ only
 	@$(BUILD)/plimsoll demo --out outputs --students $(STUDENTS) --seed $(SEED) $(DEMO)
 
 test: build ## run every test
@@ -48,7 +52,7 @@ test-interop: setup $(BUILD)/build.ninja ## read our tables, score by our models
 	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
 	@python3 tests/interop/model_readers.py $(BUILD)/tests/interop/write_models
 
-oulad: build ## the same on real data of the Open University; OULAD=<folder of its CSV files>
+oulad: program ## the same on real data of the Open University; OULAD=<folder of its CSV files>
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }
 	@$(IN_OULAD) evaluate --profile examples/oulad --data $(OULAD) --out outputs/oulad
 	@echo "oulad: a release over all weeks, and the last week's queue"
@@ -61,7 +65,7 @@ bench: setup $(BUILD)/build.ninja ## measure speed and memory, stage by stage; B
 	@cmake --build $(BUILD) --target pipeline_bench -j $(JOBS) -- --quiet
 	@BENCH_PROGRAM=$(BUILD)/bench/pipeline_bench bench/run.sh
 
-bench-api: build ## requests a second for a page of the queue, on the demonstration (make demo first); API="<workspace> <tenant>"
+bench-api: program ## requests a second for a page of the queue, on the demonstration (make demo first); API="<workspace> <tenant>"
 	@tools/setup.sh bench
 	@test -d "$(word 1,$(API))" || { echo "bench-api: no workspace $(word 1,$(API)); run: make demo DEMO=--no-serve" >&2; exit 1; }
 	@python3 bench/queue_api.py $(API) 20 25 $(BUILD)/plimsoll
