@@ -8,9 +8,8 @@
 #include "core/yaml.h"
 #include "http/client.h"
 #include "jobs/audit_trail/record_act.h"
-#include "store/audit_outbox.h"
+#include "jobs/audit_trail/sequence_outbox.h"
 #include "store/default_url.h"
-#include "store/retries.h"
 
 namespace plimsoll::server {
 namespace {
@@ -39,24 +38,6 @@ class KeyRingSeal final : public cases::Seal {
   access::Entropy& entropy_;
 };
 
-audit::NewEntry entry_of(const store::AuditIntent& intent) {
-  const auto entry = core::parse_json(intent.entry, "an act of the outbox").as_object();
-  const auto text = [&](const char* name) { return std::string(entry.at(name).as_string()); };
-  audit::NewEntry made{.act_id = intent.act_id,
-                       .action = text("action"),
-                       .actor = text("actor"),
-                       .object = text("object"),
-                       .purpose = text("purpose"),
-                       .at = core::parse_timestamp(text("at")).value(),
-                       .facts = entry.at("facts").as_object(),
-                       .personal = {}};
-  const auto personal = core::parse_json(intent.personal, "an act of the outbox");
-  for (const auto& [name, value] : personal.as_object()) {
-    made.personal[std::string(name)] = value.as_string();
-  }
-  return made;
-}
-
 /// Requests to the identity provider.
 access::FetchResult fetch_from_provider(const access::FetchRequest& request) {
   http::OutgoingRequest outgoing{
@@ -69,7 +50,6 @@ access::FetchResult fetch_from_provider(const access::FetchRequest& request) {
 }
 
 constexpr http::Rate address_rate{.per_second = 20, .burst = 60};
-constexpr std::int64_t acts_at_once = 256;
 
 }  // namespace
 
@@ -143,27 +123,7 @@ void Institution::record(audit::NewEntry entry) {
 }
 
 void Institution::sequence_outbox() {
-  while (true) {
-    std::vector<store::AuditIntent> intents;
-    {
-      auto transaction = database_.begin(tenant_id_, store::Intent::read);
-      intents = store::list_unsequenced(transaction, acts_at_once);
-    }
-    if (intents.empty()) {
-      return;
-    }
-    std::vector<audit::NewEntry> entries;
-    for (const auto& intent : intents) {
-      entries.push_back(entry_of(intent));
-    }
-    const auto receipts = log_.append(entries);
-    store::with_retries(database_, tenant_id_, [&](store::Transaction& transaction) {
-      for (std::size_t index = 0; index < intents.size(); ++index) {
-        store::mark_sequenced(transaction, intents[index].act_id,
-                              static_cast<std::int64_t>(receipts[index].sequence));
-      }
-    });
-  }
+  jobs::sequence_outbox(database_, tenant_id_, log_);
 }
 
 }  // namespace plimsoll::server

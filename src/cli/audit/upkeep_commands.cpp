@@ -5,6 +5,7 @@
 #include "cli/audit/audit_commands.h"
 #include "cli/service/database_option.h"
 #include "jobs/audit_trail/erase_details.h"
+#include "jobs/audit_trail/sequence_outbox.h"
 #include "pages/numbers.h"
 #include "store/database.h"
 #include "store/default_url.h"
@@ -16,19 +17,38 @@ std::string entries_text(std::uint64_t count) {
   return pages::counted(static_cast<std::int64_t>(count), "entry", "entries");
 }
 
-/// Opens the index of the log in the service's database, which it makes where there is none.
+/// Opens the service's database beside the log; it is made where there is none.
 template <class Work>
-audit::IndexState with_index(Globals& globals, const DatabaseChoice& choice, const Work& work) {
+auto with_database(Globals& globals, const DatabaseChoice& choice, const Work& work) {
   const auto context = globals.context();
   const jobs::AuditLogInUse log(context);
   store::Database database(store::url_or_default(choice.url, globals.workspace),
                            {.owner_url = choice.owner_url});
   database.migrate();
-  audit::EntryIndex index(*log, database, core::TenantId(globals.tenant));
-  return work(index);
+  return work(*log, database);
 }
 
-/// Whether there is a service, whose index is to forget, too.
+audit::IndexState reindex(Globals& globals, const DatabaseChoice& choice) {
+  return with_database(globals, choice, [&](audit::Log& log, store::Database& database) {
+    return audit::EntryIndex(log, database, core::TenantId(globals.tenant)).rebuild();
+  });
+}
+
+/// What the service committed and had no time to enter must be in the log before details are
+/// erased from it: they would be entered afterwards.
+void enter_what_waits(Globals& globals, const DatabaseChoice& choice) {
+  with_database(globals, choice, [&](audit::Log& log, store::Database& database) {
+    jobs::sequence_outbox(database, core::TenantId(globals.tenant), log);
+  });
+}
+
+void let_index_forget(Globals& globals, const DatabaseChoice& choice) {
+  with_database(globals, choice, [&](audit::Log& log, store::Database& database) {
+    (void)audit::EntryIndex(log, database, core::TenantId(globals.tenant)).catch_up();
+  });
+}
+
+/// Whether there is a service.
 bool has_database(const Globals& globals, const DatabaseChoice& choice) {
   return !choice.url.empty() || std::filesystem::exists(globals.workspace / "service.sqlite");
 }
@@ -40,9 +60,7 @@ void add_reindex(CLI::App& group, Globals& globals) {
                               "plimsoll audit reindex");
   add_database_options(*command, *choice);
   command->callback([&globals, choice] {
-    const auto state =
-        with_index(globals, *choice, [](audit::EntryIndex& index) { return index.rebuild(); });
-    fmt::print("{} indexed\n", entries_text(state.indexed));
+    fmt::print("{} indexed\n", entries_text(reindex(globals, *choice).indexed));
   });
 }
 
@@ -55,6 +73,10 @@ struct ErasureOptions {
 
 void erase_details(Globals& globals, const ErasureOptions& options) {
   const auto context = globals.context();
+  const bool is_served = has_database(globals, options.database);
+  if (is_served) {
+    enter_what_waits(globals, options.database);
+  }
   if (options.is_dry_run) {
     const auto found = jobs::details_to_erase(context, options.choice);
     fmt::print("{} would lose the details. Nothing was erased.\n", entries_text(found.size()));
@@ -63,9 +85,8 @@ void erase_details(Globals& globals, const ErasureOptions& options) {
   const auto erased = jobs::erase_details(context, options.choice, options.reason);
   fmt::print("{} lost the details. The log is as it was signed: `plimsoll audit verify`.\n",
              entries_text(erased));
-  if (has_database(globals, options.database)) {
-    (void)with_index(globals, options.database,
-                     [](audit::EntryIndex& index) { return index.catch_up(); });
+  if (is_served) {
+    let_index_forget(globals, options.database);
   }
 }
 
