@@ -6,6 +6,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 #include "core/error.h"
 
 namespace plimsoll::store {
@@ -60,6 +63,23 @@ Error meaning(int code, const std::string& detail) {
   }
 }
 
+/// Readers beside a writer. Programs that turn a new database to it in the same moment are refused
+/// at once, whatever time to wait was set: they try again.
+void turn_to_write_ahead_log(soci::session& session, std::chrono::milliseconds wait) {
+  const auto last = std::chrono::steady_clock::now() + wait;
+  while (true) {
+    try {
+      session << "pragma journal_mode = wal";
+      return;
+    } catch (const soci::sqlite3_soci_error& error) {
+      if ((error.result() & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() > last) {
+        throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+}
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& path,
@@ -68,7 +88,7 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& path,
   guarded("open the database", [&] {
     session_.open(soci::sqlite3, path.string());
     session_ << fmt::format("pragma busy_timeout = {}", wait.count());
-    session_ << "pragma journal_mode = wal";
+    turn_to_write_ahead_log(session_, wait);
     session_ << "pragma synchronous = full";
     session_ << "pragma foreign_keys = on";
     session_ << "pragma case_sensitive_like = on";  // as PostgreSQL's
