@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tests of a module that has queries. Each query must be run by one of them, so that a query
 // that no longer fits the tables, or that nobody uses, is found.
-#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
 #include <iostream>

@@ -46,6 +46,8 @@ FAULTS = [
     ("src/model/fit.cpp", LICENCE + "#include <soci/soci.h>\n", "only store includes soci/soci.h"),
     ("src/model/fit.cpp", LICENCE + "#include <sodium.h>\n", "only access includes sodium.h"),
     ("src/model/fit.cpp", LICENCE + "#include <boost/asio/post.hpp>\n", "only http includes"),
+    ("src/model/fit.cpp", LICENCE + "std::map<int, int> f();\n", "uses what <map> declares"),
+    ("src/model/fit.cpp", LICENCE + "#include <map>\nstd::map<int, int> f();\n", ""),
     ("src/model/fit.cpp", LICENCE + LONG_FUNCTION, "a function of 62 lines"),
     ("src/model/fit.cpp", LICENCE + SWALLOWED, "does not throw on"),
     ("src/model/fit.cpp", LICENCE + PASSED_ON, ""),

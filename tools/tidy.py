@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections import defaultdict
 
+import tidy_includes
+
 ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__).resolve()
 ROOT = ROOT if ROOT.is_dir() else ROOT.parent.parent
 
@@ -38,6 +40,8 @@ OWNERS = {
     "duckdb.h": "engine", "xgboost/": "model", "onnx/": "model", "soci/": "store",
     "boost/asio/": "http", "boost/beast/": "http", "curl/": "notify", "sodium.h": "access",
 }  # fmt: skip
+
+INCLUDE_FOLDERS = (ROOT / "src", ROOT / "tests", ROOT / "bench")
 
 # Errors are caught at three edges. Elsewhere a handler throws on (docs/adr/0004); these few do not:
 EDGES = {"server", "cli", "jobs"}
@@ -209,6 +213,8 @@ def check_cpp(path: pathlib.Path) -> Problems:
         if length > MAX_FUNCTION_LINES:
             limit = f"the limit is {MAX_FUNCTION_LINES}"
             found.append(f"{place}:{first}: a function of {length} lines, {limit}")
+    for line, header in tidy_includes.forgotten(path, code, INCLUDE_FOLDERS):
+        found.append(f"{place}:{line}: uses what <{header}> declares, and does not include it")
     parts = path.relative_to(ROOT).parts
     if parts[0] != "src" or parts[1] in EDGES or is_test(path) or path.name in KEEPS_GOING:
         return found

@@ -2,6 +2,7 @@
 // What the delivered records say together: outcomes, lateness, corrections.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>

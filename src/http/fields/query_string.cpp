@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "core/error.h"
 #include "http/encoding/percent.h"
@@ -29,22 +30,27 @@ std::string decoded(std::string_view text) {
   return *std::move(value);
 }
 
+/// What stands before the first separator, and what after it; all and nothing where there is none.
+std::pair<std::string_view, std::string_view> cut(std::string_view text, char separator) {
+  const auto at = text.find(separator);
+  return at == text.npos ? std::pair(text, std::string_view())
+                         : std::pair(text.substr(0, at), text.substr(at + 1));
+}
+
 }  // namespace
 
 Query Query::parse(std::string_view text) {
   Query query;
   while (!text.empty()) {
-    const auto end = std::min(text.find('&'), text.size());
-    const auto pair = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const auto equals = std::min(pair.find('='), pair.size());
-    auto name = decoded(pair.substr(0, equals));
+    const auto [parameter, others] = cut(text, '&');
+    const auto [encoded, value] = cut(parameter, '=');
+    text = others;
+    auto name = decoded(encoded);
     if (name.empty() || query.parameters_.size() == most_parameters) {
       throw core::Error(core::ErrorCode::invalid_input,
                         name.empty() ? "a parameter has no name" : "more than 100 parameters");
     }
-    query.parameters_.emplace_back(std::move(name),
-                                   decoded(pair.substr(std::min(equals + 1, pair.size()))));
+    query.parameters_.emplace_back(std::move(name), decoded(value));
   }
   return query;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/internal/audit_log.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/check.h"

@@ -4,6 +4,7 @@
 #include <unicode/basictz.h>
 #include <unicode/tztrans.h>
 
+#include <cstdint>
 #include <memory>
 
 #include "core/check.h"

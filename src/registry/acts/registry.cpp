@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+
 namespace plimsoll::registry {
 
 RegistryState replay(const std::vector<RecordedAct>& records) {

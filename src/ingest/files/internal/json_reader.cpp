@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include <boost/json.hpp>
 #include <boost/json/basic_parser_impl.hpp>
 
 #include "core/error.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/json.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>

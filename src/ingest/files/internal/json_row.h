@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include <boost/json.hpp>
 #include <boost/json/basic_parser.hpp>
 
 #include "contract/contract.h"
