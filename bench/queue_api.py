@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Asks a service for pages of the queue as fast as it answers, audit entry included: wrk.
+"""Asks a service for pages of the queue, audit entry included: wrk.
+
+First as fast as it answers, then with a rest before each request, so that about 3,000 a second are
+asked for: the first gives the most it can do, the second how long people wait below that.
 
 bench/queue_api.py <workspace> <tenant> [seconds=20] [rows=25] [program=build/dev/plimsoll]
 
@@ -11,6 +14,7 @@ written to the audit log, and the service's processor seconds and peak memory.
 import http.cookiejar
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -18,6 +22,8 @@ import sys
 import urllib.request
 
 CONNECTIONS = 200
+REST_MS = 55
+HERE = pathlib.Path(__file__).parent
 
 
 class Advisor:
@@ -56,6 +62,18 @@ def entries(base: str) -> int:
     return int(re.search(r"^plimsoll_audit_entries_total (\d+)", text, re.M)[1])
 
 
+def ask_for(url: str, advisor: Advisor, seconds: str, pace: list[str] = ()) -> None:
+    """Runs wrk and prints what it says; each answer must be on record afterwards."""
+    options, script = list(pace[:2]), list(pace[2:])
+    before = entries(advisor.base)
+    wrk = subprocess.run(
+        ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H",
+         f"Cookie: {advisor.cookie()}", *options, url, *script],
+        capture_output=True, text=True, check=True)
+    print(wrk.stdout)
+    print(f"audit entries written: {entries(advisor.base) - before}")
+
+
 def main() -> int:
     workspace, tenant = sys.argv[1:3]
     seconds = sys.argv[3] if len(sys.argv) > 3 else "20"
@@ -71,13 +89,11 @@ def main() -> int:
         page = advisor.ask("GET", f"/api/v1/queue?limit={rows}")
         size = len(json.dumps(page)) / 1000
         print(f"{len(page['rows'])} of {page['total']} rows a page, {size:.0f} kB")
-        before = entries(base)
-        wrk = subprocess.run(
-            ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H",
-             f"Cookie: {advisor.cookie()}", f"{base}/api/v1/queue?limit={rows}"],
-            capture_output=True, text=True, check=True)
-        print(wrk.stdout)
-        print(f"audit entries written: {entries(base) - before}")
+        page_url = f"{base}/api/v1/queue?limit={rows}"
+        print("as fast as it answers")
+        ask_for(page_url, advisor, seconds)
+        print(f"with {REST_MS} ms of rest before each request, on average")
+        ask_for(page_url, advisor, seconds, ["-s", str(HERE / "paced.lua"), "--", str(REST_MS)])
     finally:
         service.send_signal(signal.SIGTERM)
         _, _, usage = os.wait4(service.pid, 0)
