@@ -34,9 +34,10 @@ program: setup $(BUILD)/build.ninja ## build the program alone, without its test
 	@echo "build: the program, in $(BUILD)"
 	@cmake --build $(BUILD) --target plimsoll -j $(JOBS) -- --quiet
 
-package: setup ## a Debian package of what an institution installs, in build/release
+package: ## a Debian package of what an institution installs, in build/release
 	@tools/setup.sh package
 	@cmake --preset release >/dev/null
+	@echo "build: the program, in build/release"
 	@cmake --build build/release --target plimsoll -j $(JOBS) -- --quiet
 	@cd build/release && cpack -G DEB >/dev/null && ls plimsoll_*.deb
 
