@@ -12,7 +12,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib/libduckdb.so DESTINAT
 set_target_properties(plimsoll PROPERTIES INSTALL_RPATH "$ORIGIN/../${engine_folder}")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/profiles DESTINATION ${CMAKE_INSTALL_DATADIR}/plimsoll)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/contracts/api DESTINATION ${CMAKE_INSTALL_DATADIR}/plimsoll)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+        ${PROJECT_SOURCE_DIR}/deploy/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/nginx.conf ${PROJECT_SOURCE_DIR}/deploy/Containerfile
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/plimsoll@.service DESTINATION lib/systemd/system)
@@ -31,7 +32,10 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib)
 # adduser: the service's account. tzdata: the time zones of profiles.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, tzdata")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, nginx | httpd, postgresql-15, postgresql-client")
+# ca-certificates: identity providers and receivers of notifications are asked by TLS. What listens is only suggested:
+# apt installs what is recommended, and Debian starts it.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx | httpd, postgresql-15, postgresql-client")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     ${PROJECT_SOURCE_DIR}/deploy/debian/postinst ${PROJECT_SOURCE_DIR}/deploy/debian/prerm
     ${PROJECT_SOURCE_DIR}/deploy/debian/postrm)

@@ -21,6 +21,9 @@ SOUND = {
     "add_subdirectory(src/core)\nadd_subdirectory(src/model)\nadd_subdirectory(src/jobs)\n",
     "ARCHITECTURE.md": "**`core`** one.\n\n**`model`** two.\n\n**`jobs`** three.\n",
     "README.md": "Short.\n",
+    "deploy/debian/copyright": "SPDX-License-Identifier: Apache-2.0\nreact, react-dom: of others\n",
+    "web/package-lock.json": '{"packages": {"": {}, "node_modules/react": {}, '
+    '"node_modules/react-dom": {}, "node_modules/vite": {"dev": true}}}',
     "docs/adr/0001-first.md": "# 1. First\n" + PARTS,
     "src/core/CMakeLists.txt": "# SPDX-License-Identifier: Apache-2.0\nplimsoll_module(core)\n",
     "src/core/word.h": LICENCE + "#pragma once\n",
@@ -70,6 +73,7 @@ FAULTS = [
     ("docs/adr/0001-first.md", "# 1. First\n", "lacks '**Decision.**'"),
     ("README.md", "line\n" * 81, "README.md: 81 lines"),
     ("README.md", "[away](docs/nowhere.md)\n", "leads nowhere: docs/nowhere.md"),
+    ("deploy/debian/copyright", "react-dom: of others\n", "copyright: says nothing of react\n"),
     ("ARCHITECTURE.md", "**`model`** two.\n", "the build order is"),
     ("data.bin", "x" * 200_001, "the limit is 200000"),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks what compilers cannot: layers, sizes, SQL headers, names, documents."""
 
+import json
 import pathlib
 import re
 import subprocess
@@ -354,11 +355,23 @@ def check_code_map(modules: dict[str, set[str]]) -> Problems:
     return [f"ARCHITECTURE.md: describes {described}; the build order is {expected}"]
 
 
+def check_notices() -> Problems:
+    """What is put into the program from npm has its notice in the package that ships it."""
+    lock, notices = ROOT / "web/package-lock.json", "deploy/debian/copyright"
+    if not lock.exists():
+        return []
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    shipped = {name.rpartition("node_modules/")[2] for name, facts in packages.items()
+               if name and not facts.get("dev")}  # fmt: skip
+    named = set(re.findall(r"[@\w/.-]+", (ROOT / notices).read_text(encoding="utf-8")))
+    return [f"{notices}: says nothing of {name}" for name in sorted(shipped - named)]
+
+
 def problems() -> Problems:
     modules = declared_dependencies()
     files = tracked_files()
     found = check_layers(modules) + check_folders(files)
-    found += check_decisions() + check_code_map(modules)
+    found += check_decisions() + check_code_map(modules) + check_notices()
     for path in files:
         found += check_name(path)
         place = place_of(path)
