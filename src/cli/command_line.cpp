@@ -53,6 +53,9 @@ int report(const Globals& globals, const core::Error& error) {
     fmt::print("{}\n", core::canonical_json(document));
   }
   fmt::print(stderr, "plimsoll: {}\n", error.public_text());
+  if (error.code() == core::ErrorCode::resource_exhausted && !error.detail().empty()) {
+    fmt::print(stderr, "  {}\n", error.detail());  // what a disk or a database server says
+  }
   core::log_debug("command failed", {{"detail", error.detail()}});
   return static_cast<int>(exit_code_of(error.code()));
 }

@@ -68,9 +68,11 @@ assert {one["severity"] for one in json.load(sys.stdin)["checks"]} == {"ok", "wa
 
 # --- the same with PostgreSQL
 start_postgresql
-# [PostgreSQL]
+# [roles]
 psql -d postgres -c "create role plimsoll_owner login" -c "create role plimsoll login" \
   -c "create database plimsoll owner plimsoll_owner"
+# []
+# [PostgreSQL]
 export PLIMSOLL_DATABASE="postgresql://plimsoll@/plimsoll?host=$SOCKETS"
 export PLIMSOLL_DATABASE_OWNER="postgresql://plimsoll_owner@/plimsoll?host=$SOCKETS"
 plimsoll account add tora --name "Tora Moen" --grant tenant_admin
@@ -78,6 +80,11 @@ plimsoll account add tora --name "Tora Moen" --grant tenant_admin
 starts
 stops
 refused 8 "0 problems, 2 warnings" plimsoll doctor
+# What the server says is passed on.
+nobody="postgresql://nobody_here@/plimsoll?host=$SOCKETS"
+refused 6 'role "nobody_here" does not exist' plimsoll doctor --database "$nobody"
+refused 1 'role "nobody_here" does not exist' \
+  env -u PLIMSOLL_DATABASE_OWNER "$program" account add per --database "$nobody"
 psql -q -d plimsoll -c "alter table audit_outbox no force row level security"
 refused 6 "not in force on: audit_outbox" plimsoll doctor
 echo "install_the_service: every step did what it should"

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "pages/numbers.h"
+
 namespace plimsoll::cli {
 namespace {
 
@@ -28,6 +30,30 @@ Diagnosis fine(std::string check, std::string where, std::string found) {
 
 std::string gigabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f} GB", static_cast<double>(bytes) / static_cast<double>(gigabyte));
+}
+
+/// What commands of another account make, the service's cannot read.
+Diagnosis ownership_of(const WorkspaceFacts& workspace) {
+  const auto folder = workspace.folder.string();
+  auto found = fine("workspace", folder, "can be read and written");
+  if (!workspace.foreign.empty()) {
+    found.severity = Severity::problem;
+    std::vector<std::string> files;
+    for (const auto& file : workspace.foreign) {
+      files.push_back(file.lexically_relative(workspace.folder).string());
+    }
+    found.found = fmt::format("of another account than the rest: {}", fmt::join(files, ", "));
+    found.advice = fmt::format(
+        "chown -R --reference={0} {0}, as root; then say commands as the account of the service",
+        folder);
+  } else if (!workspace.is_of_this_account) {
+    found.severity = Severity::warning;
+    found.found = "belongs to another account than this one";
+    found.advice =
+        "say commands as the account of the service: it may not be able to read what "
+        "this one makes";
+  }
+  return found;
 }
 
 Diagnosis disk_of(const WorkspaceFacts& workspace) {
@@ -121,9 +147,10 @@ Diagnosis policy_of(const TenantFacts& tenant) {
 }
 
 Diagnosis audit_of(const TenantFacts& tenant) {
-  auto found =
-      by_error(fine("audit log", tenant.name, fmt::format("{} entries", tenant.audit_entries)),
-               tenant.audit_error, "until it opens nothing is shown: see `plimsoll audit verify`");
+  auto found = by_error(
+      fine("audit log", tenant.name,
+           pages::counted(static_cast<std::int64_t>(tenant.audit_entries), "entry", "entries")),
+      tenant.audit_error, "until it opens nothing is shown: see `plimsoll audit verify`");
   if (found.severity == Severity::ok && tenant.audit_pending_bytes > many_pending) {
     found.severity = Severity::warning;
     found.found = fmt::format("{} MB wait to be published", tenant.audit_pending_bytes / 1'000'000);
@@ -140,7 +167,8 @@ Diagnosis lists_of(const TenantFacts& tenant, core::Timestamp now) {
             is_new ? "plimsoll score, once something approved serves" : "see `plimsoll status`"};
   }
   const auto age = floor<days>(now - *tenant.published_at);
-  auto found = fine("lists", tenant.name, fmt::format("published {} days ago", age.count()));
+  auto found = fine("lists", tenant.name,
+                    "published " + pages::counted(age.count(), "day", "days") + " ago");
   if (age > list_warning) {
     found.severity = Severity::warning;
     found.advice = "people work with an old list: look at the feeds, then `plimsoll score`";
@@ -181,8 +209,7 @@ Diagnoses diagnose(const WorkspaceFacts& workspace, core::Timestamp system_now) 
                                    : "it is not there, or this account cannot read it",
              "name the right one with --workspace, and run this as the account of the service"}};
   }
-  Diagnoses found{fine("workspace", folder, "can be read and written"), disk_of(workspace),
-                  clock_of(workspace, system_now)};
+  Diagnoses found{ownership_of(workspace), disk_of(workspace), clock_of(workspace, system_now)};
   for (const auto& secret : workspace.secrets) {
     found.push_back(secret_of(secret));
   }

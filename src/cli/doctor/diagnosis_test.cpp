@@ -82,6 +82,9 @@ TEST_CASE(
   const auto found = [](const auto& change) { return changed(good_workspace(), change); };
   CHECK(found([](auto& facts) { facts.is_readable = false; }) == "problem workspace; ");
   CHECK(found([](auto& facts) { facts.is_writable = false; }) == "problem workspace; ");
+  CHECK(found([](auto& facts) { facts.is_of_this_account = false; }) == "warning workspace; ");
+  CHECK(found([](auto& facts) { facts.foreign = {"/srv/workspace/service.key"}; }) ==
+        "problem workspace; ");
   CHECK(found([](auto& facts) { facts.free_bytes = 5'000'000'000; }) == "warning free disk; ");
   CHECK(found([](auto& facts) { facts.free_bytes = 500'000'000; }) == "problem free disk; ");
   CHECK(found([](auto& facts) { facts.secrets[0].mode = 0640; }) == "problem secret; ");

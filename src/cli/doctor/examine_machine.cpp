@@ -49,6 +49,15 @@ std::vector<fs::path> restless_files(const fs::path& workspace) {
   return files;
 }
 
+/// Those that are there and belong to another account than `owner`.
+std::vector<fs::path> foreign_of(std::vector<fs::path> files, ::uid_t owner) {
+  std::erase_if(files, [&](const auto& file) {
+    const auto state = state_of(file);
+    return !state || state->st_uid == owner;
+  });
+  return files;
+}
+
 std::optional<core::Timestamp> newest_of(const std::vector<fs::path>& files) {
   std::optional<core::Timestamp> newest;
   for (const auto& file : files) {
@@ -75,6 +84,16 @@ fs::path loaded_engine() {
 std::string engine_version() {
   const auto engine = engine::open_duckdb({.threads = 1});
   return engine::query_text(*engine, "select version()");
+}
+
+/// The text of an error with the database's own words, on one line.
+std::string said_by(const core::Error& error) {
+  auto text = error.public_text();
+  if (!error.detail().empty()) {
+    text += ": " + error.detail();
+  }
+  std::ranges::replace(text, '\n', ' ');
+  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 /// A URL without its password.
@@ -104,7 +123,14 @@ WorkspaceFacts examine_workspace(const fs::path& workspace) {
       facts.secrets.push_back({file, state->st_mode & 07777U});
     }
   }
-  facts.newest_file = newest_of(restless_files(workspace));
+  const auto restless = restless_files(workspace);
+  facts.newest_file = newest_of(restless);
+  if (const auto state = state_of(workspace)) {
+    facts.is_of_this_account = state->st_uid == ::geteuid();
+    auto looked_at = secrets_of(workspace);
+    looked_at.insert(looked_at.end(), restless.begin(), restless.end());
+    facts.foreign = foreign_of(std::move(looked_at), state->st_uid);
+  }
   return facts;
 }
 
@@ -116,7 +142,7 @@ DatabaseFacts examine_database(const std::string& url, const store::DatabaseOpti
     facts.unprotected_tables = std::move(check.unprotected_tables);
   } catch (const core::Error& error) {
     facts.is_missing = error.code() == core::ErrorCode::not_found;
-    facts.error = error.public_text();
+    facts.error = said_by(error);
   }
   return facts;
 }

@@ -22,6 +22,8 @@ struct WorkspaceFacts {
   std::filesystem::path folder;
   bool is_readable = false;
   bool is_writable = false;
+  bool is_of_this_account = true;
+  std::vector<std::filesystem::path> foreign;  ///< files of others than the workspace's owner
   std::uint64_t free_bytes = 0;
   std::vector<SecretFile> secrets;
   std::optional<core::Timestamp> newest_file;  ///< last change of any of those looked at
