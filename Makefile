@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The front door. Each target does all the set-up it needs on Debian 12, and skips what is already there.
-.PHONY: help setup build program package demo test test-interop oulad bench bench-api drift-trials peers lint format clean
+.PHONY: help setup build program package demo test test-interop test-package oulad bench bench-api drift-trials peers lint format clean
 .DEFAULT_GOAL := help
 
 PRESET ?= dev
@@ -52,6 +52,10 @@ test-interop: setup $(BUILD)/build.ninja ## read our tables, score by our models
 	@python3 tests/interop/group_metrics.py $(BUILD)/tests/interop/write_group_tables
 	@python3 tests/interop/delta_readers.py $(BUILD)/tests/interop/write_tables
 	@python3 tests/interop/model_readers.py $(BUILD)/tests/interop/write_models
+
+test-package: package ## the package in a bare Debian 12 made for it: installed, used, updated, removed; as root
+	@tools/setup.sh test-package
+	@tests/package/bare_debian.sh "$$(ls -t build/release/plimsoll_*.deb | head -1)"
 
 oulad: program ## the same on real data of the Open University; OULAD=<folder of its CSV files>
 	@test -d "$(OULAD)" || { echo "oulad: no folder $(OULAD); give the one that holds the CSV files: make oulad OULAD=<folder>" >&2; exit 1; }

@@ -5,6 +5,7 @@
 #   tools/setup.sh lint       also the formatter and the linter
 #   tools/setup.sh bench      also what asks the service for pages as fast as it answers
 #   tools/setup.sh package    what a Debian package is built with, and nothing that only tests need
+#   tools/setup.sh test-package  also what a bare Debian is made with
 #   tools/setup.sh web        the web client's packages, and nothing else
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -46,7 +47,8 @@ packages=( # to build
   libsoci-dev libsqlite3-dev libpq-dev
   doctest-dev librapidcheck-dev
 )
-[ "${1:-}" = package ] && packages+=(dpkg-dev) || packages+=(postgresql-15 chromium) # to test
+[[ "${1:-}" = *package ]] && packages+=(dpkg-dev) || packages+=(postgresql-15 chromium) # to test
+[ "${1:-}" = test-package ] && packages+=(mmdebstrap)
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
 [ "${1:-}" = bench ] && packages+=(wrk)
 
@@ -105,7 +107,7 @@ fetch_for_tests() {
 }
 
 fetch_web
-[ "${1:-}" = package ] && exit
+[[ "${1:-}" = *package ]] && exit
 fetch_for_tests third_party/onnxruntime "a runtime for models (ONNX Runtime), which tests score with"
 # 200 MB of it are for other systems.
 find third_party/onnxruntime/node_modules/onnxruntime-node/bin -type f ! -path '*/linux/x64/*' -delete
