@@ -41,7 +41,9 @@ void add_serve_command(CLI::App& app, Globals& globals) {
                               "plimsoll --tenant north serve --port 8080");
   auto& http = options->settings.http;
   http.port = 8080;
-  command->add_option("--address", http.address, "to listen on; others than loopback need TLS")
+  command
+      ->add_option("--address", http.address,
+                   "to listen on; others than loopback need TLS or trusted proxies")
       ->capture_default_str();
   command->add_option("--port", http.port, "0: any that is free")->capture_default_str();
   command->add_option("--certificate", options->certificate,
