@@ -13,6 +13,9 @@ add_compile_options(-ffp-contract=off)
 # Optimised, with checks and line tables. Not as cache entries: project() has already made empty ones.
 set(CMAKE_CXX_FLAGS_DEV "-O2 -g1")
 set(CMAKE_C_FLAGS_DEV "-O2 -g1")
+# What an institution installs is compiled as what was tested; line tables are stripped from the package.
+set(CMAKE_CXX_FLAGS_RELEASE ${CMAKE_CXX_FLAGS_DEV})
+set(CMAKE_C_FLAGS_RELEASE ${CMAKE_C_FLAGS_DEV})
 
 set(PLIMSOLL_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
                       -Wnon-virtual-dtor -Wno-missing-field-initializers)
