@@ -126,3 +126,32 @@ TEST_CASE("the last week of a student's course begins its bands where the list d
   CHECK(last.at("tau_red") == pool.at("tau_red"));
   CHECK(last.at("tau_amber") == pool.at("tau_amber"));
 }
+
+TEST_CASE("a case, its referrals and the timeline name routes and units in the reader's language") {
+  testing::RunningService service;
+  auto advisor = service.browser_of("astrid");
+  const auto row = first_row(advisor);
+  const auto routes = advisor.get(address_of(row) + "?language=nb").json().at("routes");
+  const auto& route = routes.as_array().back();
+  const auto opened =
+      advisor.post("/api/v1/cases?language=nb", {{"student", row.at("student")}}).json();
+  const auto title_of_case =
+      advisor.get("/api/v1/queue?limit=1&language=nb").json().at("rows").at(0).at("route");
+  CHECK(opened.at("route") == title_of_case);
+  const std::string file = "/api/v1/cases/" + std::string(opened.at("case").as_string());
+  CHECK(advisor.post(file + "/referrals", {{"route", route.at("route")}}).status == 201);
+  const auto norwegian = advisor.get(file + "?language=nb").json();
+  CHECK(norwegian.at("referrals").at(0).at("title") == route.at("title"));
+  CHECK(norwegian.at("referrals").at(0).at("unit") == route.at("unit"));
+  const auto english = advisor.get(file).json();
+  CHECK(english.at("route") != norwegian.at("route"));
+  CHECK(english.at("referrals").at(0).at("title") != route.at("title"));
+  CHECK(english.at("referrals").at(0).at("unit") != route.at("unit"));
+  const auto listed = advisor.get("/api/v1/cases?language=nb").json().at("cases").at(0);
+  CHECK(listed.at("route") == title_of_case);
+  const auto event =
+      advisor.get(address_of(row) + "/timeline?language=nb").json().at("events").at(0);
+  CHECK(event.at("unit") == route.at("unit"));
+  CHECK(event.at("route") == route.at("title"));
+  CHECK(advisor.get(file + "?language=xx").status == 400);
+}

@@ -22,22 +22,26 @@ json::array tasks_json(const std::vector<cases::Task>& tasks) {
   return array;
 }
 
-/// The title of a route in English, or its name where no week was published or its playbook has no
-/// such.
-json::value title_of(const ListView& lists, const std::string& route) {
-  return lists.week() == nullptr ? text_or_null(route)
-                                 : route_title(*lists.week(), route, queue::Language::en);
+/// The title of a route, or its name where no week was published or its playbook has no such.
+json::value title_of(const CaseReader& reader, const std::string& route) {
+  const auto* week = reader.lists.week();
+  return week == nullptr ? text_or_null(route) : route_title(*week, route, reader.language);
 }
 
-json::array referrals_json(const std::vector<cases::Referral>& referrals, const ListView& lists) {
+json::array referrals_json(const std::vector<cases::Referral>& referrals,
+                           const CaseReader& reader) {
+  const auto* week = reader.lists.week();
   json::array array;
   for (const auto& referral : referrals) {
-    array.push_back(json::object{{"id", referral.referral},
-                                 {"route", referral.route},
-                                 {"title", title_of(lists, referral.route)},
-                                 {"unit", referral.unit},
-                                 {"state", json::string(cases::name_of(referral.state))},
-                                 {"answer", text_or_null(referral.answer)}});
+    array.push_back(json::object{
+        {"id", referral.referral},
+        {"route", referral.route},
+        {"title", title_of(reader, referral.route)},
+        {"unit", week == nullptr
+                     ? referral.unit
+                     : unit_name(*week, referral.route, referral.unit, reader.language)},
+        {"state", json::string(cases::name_of(referral.state))},
+        {"answer", text_or_null(referral.answer)}});
   }
   return array;
 }
@@ -71,7 +75,7 @@ json::object case_json(const cases::CaseDetail& detail, const CaseReader& reader
           {"student", file.student},
           {"name", text_or_null(reader.lists.name_of(file.student))},
           {"pool", file.pool},
-          {"route", title_of(reader.lists, file.route)},
+          {"route", title_of(reader, file.route)},
           {"state", json::string(cases::name_of(file.state))},
           {"owner", text_or_null(file.owner)},
           {"owner_name",
@@ -86,7 +90,7 @@ json::object case_json(const cases::CaseDetail& detail, const CaseReader& reader
           {"last_contact_at", time_or_null(file.last_contact_at)},
           {"version", file.version},
           {"tasks", tasks_json(detail.tasks)},
-          {"referrals", referrals_json(detail.referrals, reader.lists)},
+          {"referrals", referrals_json(detail.referrals, reader)},
           {"interventions", interventions_json(detail.interventions)}};
 }
 

@@ -12,6 +12,7 @@ struct CaseReader {
   const ListView& lists;
   const AccountNames& names;
   core::Timestamp now;
+  queue::Language language = queue::Language::en;  ///< of routes and units
 };
 
 [[nodiscard]] core::json::object case_json(const cases::CaseDetail& detail,

@@ -22,13 +22,15 @@ http::Response case_answer(Call& call, const std::string& case_id, int status = 
     detail = cases::load_case_detail(transaction, call.institution().seal(), case_id);
   }
   const auto lists = call.institution().lists();
-  auto response =
-      http::json_response(case_json(detail, {*lists, account_names(call), call.now()}), status);
+  const auto names = account_names(call);
+  auto response = http::json_response(
+      case_json(detail, {*lists, names, call.now(), language_of(call.request())}), status);
   response.headers.set("ETag", case_tag(detail.file));
   return response;
 }
 
 http::Response view_case(Call& call) {
+  call.request().query.only({"language"});
   const auto known = known_case(call, "case.view");
   call.record("case.view", "case/" + known.file.case_id, {}, {{"student", known.file.student}});
   return case_answer(call, known.file.case_id);
@@ -59,7 +61,7 @@ json::array pool_names(Call& call) {
 
 cases::CaseFilter filter_of(Call& call) {
   const auto& query = call.request().query;
-  query.only({"pool", "state", "owner", "overdue", "cursor", "limit"});
+  query.only({"pool", "state", "owner", "overdue", "language", "cursor", "limit"});
   cases::CaseFilter filter;
   filter.pools = pools_seen(call, query.find("pool").value_or(""));
   for (const auto& name : listed(call.request(), "state")) {
@@ -79,6 +81,7 @@ cases::CaseFilter filter_of(Call& call) {
 
 http::Response list_cases(Call& call) {
   const auto filter = filter_of(call);
+  const auto language = language_of(call.request());
   json::object answer;
   json::array array;
   json::array seen;
@@ -100,7 +103,8 @@ http::Response list_cases(Call& call) {
     for (auto& file : page.cases) {
       if (scope.covers(place_of(*lists, {file.student, file.pool}, "case.view"))) {
         seen.push_back(json::string(file.case_id));
-        array.push_back(case_json({std::move(file), {}, {}, {}}, {*lists, names, call.now()}));
+        array.push_back(
+            case_json({std::move(file), {}, {}, {}}, {*lists, names, call.now(), language}));
       }
     }
     if (page.next) {

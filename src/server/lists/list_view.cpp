@@ -197,4 +197,10 @@ json::value route_title(const jobs::PublishedWeek& week, const std::string& rout
   return text_or_null(found == nullptr ? route : queue::words_for(*found, language).title);
 }
 
+std::string unit_name(const jobs::PublishedWeek& week, const std::string& route,
+                      const std::string& unit, queue::Language language) {
+  const auto* found = queue::find_route(week.playbook, route);
+  return found == nullptr || found->owner != unit ? unit : queue::words_for(*found, language).owner;
+}
+
 }  // namespace plimsoll::server

@@ -76,5 +76,9 @@ class ListView {
 /// The title of a route of the week's playbook in a language; null for none.
 [[nodiscard]] core::json::value route_title(const jobs::PublishedWeek& week,
                                             const std::string& route, queue::Language language);
+/// The unit that a referral by a route went to, in a language; as `unit` called it then where the
+/// week's playbook gives the route to another by now, or has none such.
+[[nodiscard]] std::string unit_name(const jobs::PublishedWeek& week, const std::string& route,
+                                    const std::string& unit, queue::Language language);
 
 }  // namespace plimsoll::server

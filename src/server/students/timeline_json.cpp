@@ -14,9 +14,8 @@ namespace {
 namespace json = core::json;
 
 /// Facts of events that are said as they are kept.
-constexpr std::array<std::string_view, 9> told{"change",  "channel", "direction",
-                                               "result",  "outcome", "category",
-                                               "program", "unit",    "restriction"};
+constexpr std::array<std::string_view, 8> told{"change",  "channel",  "direction", "result",
+                                               "outcome", "category", "program",   "restriction"};
 
 void add_facts(json::object& object, const cases::CaseEvent& event, const TimelineReader& reader) {
   for (const auto name : told) {
@@ -26,6 +25,9 @@ void add_facts(json::object& object, const cases::CaseEvent& event, const Timeli
   }
   if (const auto route = event.fact("route"); !route.empty()) {
     object["route"] = route_title(reader.week, route, reader.language);
+    if (const auto unit = event.fact("unit"); !unit.empty()) {
+      object["unit"] = unit_name(reader.week, route, unit, reader.language);
+    }
   }
   if (const int rating = event.number("rating"); rating != 0) {
     object["rating"] = rating;

@@ -13,7 +13,7 @@ namespace plimsoll::server {
 struct TimelineReader {
   const jobs::PublishedWeek& week;  ///< whose playbook names the routes
   AccountNames names;
-  queue::Language language = queue::Language::en;  ///< of the routes' titles
+  queue::Language language = queue::Language::en;  ///< of routes and units
 };
 
 /// Events as the API says them: what they were in codes, for the client to put in words; and what

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ask, type Case, type CaseState, client, Problem, type Schemas } from '../api/client';
 import { Failure } from '../app/Failure';
 import { Loaded } from '../app/Loaded';
-import { useText } from '../app/preferences';
+import { usePreferences, useText } from '../app/preferences';
 import { useMe } from '../app/session';
 import { casework } from '../text/casework';
 import { general } from '../text/general';
@@ -14,6 +14,7 @@ import { choicesOf } from '../ui/choices_of';
 import { TextArea } from '../ui/Field';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/Toasts';
+import { caseQuery } from './queries/case_query';
 import { type Subject, useAfterDeed } from './subject';
 
 type Outcome = keyof typeof casework.en.outcomes;
@@ -119,11 +120,8 @@ function Fields({ found, subject, onDone, onReload }: CaseFormProps) {
 /** Another state, owner or end of a case; refused when somebody else changed it meanwhile. */
 export function CaseForm({ subject, onDone }: { subject: Subject; onDone: () => void }) {
   const id = subject.case?.case ?? '';
-  const found = useQuery({
-    queryKey: ['case', id],
-    queryFn: () => ask(client.GET('/api/v1/cases/{case}', { params: { path: { case: id } } })),
-    staleTime: 0,
-  });
+  const { language } = usePreferences();
+  const found = useQuery({ ...caseQuery(id, language), staleTime: 0 });
   return (
     <Loaded query={found}>
       {(loaded) => (

@@ -13,7 +13,7 @@ import { FeedbackForm } from './FeedbackForm';
 import { useNameOf } from './names';
 import { NoteForm } from './NoteForm';
 import { InterventionForm, ReferralForm, TaskForm } from './PlanForms';
-import { studentQuery } from './student_query';
+import { studentQuery } from './queries/student_query';
 import type { Subject } from './subject';
 
 export type Deed = keyof typeof casework.en.acts;

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ask, type CaseState, client } from '../../api/client';
 import type { Filters } from '../../app/address';
+import { usePreferences } from '../../app/preferences';
 
 const pageLength = 100;
 export const openStates = ['new', 'contacted', 'meeting_set', 'in_support'] as const;
@@ -17,7 +18,9 @@ export function statesOf({ state }: Filters): CaseState[] {
 
 export function useCases(filters: Filters) {
   const states = statesOf(filters);
+  const { language } = usePreferences();
   const query = {
+    language,
     ...(states.length > 0 && { state: states }),
     ...(filters.owner && { owner: filters.owner }),
     ...(filters.pool && { pool: filters.pool }),

@@ -11,7 +11,7 @@ import { deedKeys, useDeeds } from '../../casework/deeds';
 import { useNameOf } from '../../casework/names';
 import { ReasonWeights } from '../../casework/Reasons';
 import { Score, Trend, useTrendText } from '../../casework/Score';
-import { studentQuery } from '../../casework/student_query';
+import { studentQuery } from '../../casework/queries/student_query';
 import { TimelineList } from '../../casework/timeline/TimelineList';
 import { timelineQuery } from '../../casework/timeline/events';
 import { casework } from '../../text/casework';

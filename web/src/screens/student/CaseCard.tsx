@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
-import { ask, type Case, client, type Student } from '../../api/client';
+import { type Case, type Student } from '../../api/client';
 import { Loaded } from '../../app/Loaded';
-import { useText } from '../../app/preferences';
+import { usePreferences, useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
+import { caseQuery } from '../../casework/queries/case_query';
 import { ContactState } from '../../casework/ContactState';
 import type { Deed } from '../../casework/DeedDialog';
 import { casework } from '../../text/casework';
@@ -47,10 +48,9 @@ export function CaseCard({ found, onDeed }: CaseCardProps) {
   const texts = { ...useText(casework), ...useText(studentText) };
   const may = useMay();
   const id = found.case?.case;
+  const { language } = usePreferences();
   const opened = useQuery({
-    queryKey: ['case', id],
-    queryFn: () =>
-      ask(client.GET('/api/v1/cases/{case}', { params: { path: { case: id ?? '' } } })),
+    ...caseQuery(id ?? '', language),
     enabled: id !== undefined && may('case.view'),
   });
   return (

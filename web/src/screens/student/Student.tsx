@@ -9,7 +9,7 @@ import { usePreferences, useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
 import type { ScreenProps } from '../../app/screens';
 import type { Deed } from '../../casework/DeedDialog';
-import { studentQuery, subjectOfStudent } from '../../casework/student_query';
+import { studentQuery, subjectOfStudent } from '../../casework/queries/student_query';
 import { studentText } from '../../text/student';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from '@tanstack/react-query';
-import { ask, client, type Student } from '../api/client';
-import type { Language } from '../text/words';
-import type { Subject } from './subject';
+import { ask, client, type Student } from '../../api/client';
+import type { Language } from '../../text/words';
+import type { Subject } from '../subject';
 
 /** A student with the newest prediction, in the reader's language. */
 export const studentQuery = (student: string, language: Language) =>
