@@ -136,6 +136,13 @@ async function plansSupport(page) {
   await page.getByText('Study group, mathematics').first().waitFor();
 }
 
+async function commentsOnTheCase(page) {
+  await page.getByRole('button', { name: 'Change the case' }).click();
+  await dialog(page).getByRole('textbox').fill('Asked to be called in the afternoon.');
+  await save(page);
+  await page.getByText('Asked to be called in the afternoon.').waitFor();
+}
+
 async function closesTheCase(page) {
   await page.getByRole('button', { name: 'Change the case' }).click();
   await checkDialog(page);
@@ -202,5 +209,6 @@ test('an advisor works through a week', { timeout: 240_000 }, async () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     assert.equal(await page.getByText(name).count(), 0, 'nothing of a student stays behind');
     assert.deepEqual(faults, []);
+    await commentsOnTheCase(page);
   });
 });

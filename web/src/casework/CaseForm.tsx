@@ -36,9 +36,9 @@ function Fields({ found, subject, onDone, onReload }: CaseFormProps) {
   const [comment, setComment] = useState('');
   const [isTaken, take] = useState(false);
   const body = {
-    state,
+    ...(state !== found.state && { state }),
     ...(isTaken && { owner: me.account }),
-    ...(state === 'closed' && { outcome }),
+    ...(state === 'closed' && state !== found.state && { outcome }),
     ...(comment.trim() && { comment: comment.trim() }),
   };
   const change = useMutation({
@@ -74,7 +74,7 @@ function Fields({ found, subject, onDone, onReload }: CaseFormProps) {
         onChange={setState}
         autoFocus
       />
-      {state === 'closed' && (
+      {state === 'closed' && state !== found.state && (
         <Choices
           label={text.outcome}
           choices={choicesOf(text.outcomes)}

@@ -81,8 +81,7 @@ export function ActForm({ kind, role, found, onDone }: ActFormProps) {
       <TextArea
         label={texts.why}
         hint={texts.whyHint}
-        isOptional={kind !== 'gate_decided' && kind !== 'refused'}
-        required={kind === 'gate_decided' || kind === 'refused'}
+        required
         autoFocus
         maxLength={4000}
         value={comment}
