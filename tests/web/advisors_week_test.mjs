@@ -167,6 +167,15 @@ async function findsTheCase(page, name) {
   await page.getByRole('row', { name }).waitFor({ state: 'detached' });
   await page.getByLabel('Owner').selectOption({ label: 'Mine' });
   await page.waitForURL(/owner=me/);
+  const saved = page.getByRole('button', { name: 'Saved filters' });
+  await saved.click();
+  await page.getByRole('menuitem', { name: 'Save these filters…' }).click();
+  await dialog(page).getByLabel('Name').fill('My cases');
+  await save(page);
+  await page.goto(`${base}/cases?state=closed`);
+  await saved.click();
+  await page.getByRole('menuitem', { name: 'My cases', exact: true }).click();
+  await page.waitForURL((url) => url.search === '?owner=me');
   await page.goto(`${base}/cases?state=any`);
   await currentRow(page).waitFor();
   await press(page, 'j', 'k', 'Enter');
@@ -200,6 +209,7 @@ test('an advisor works through a week', { timeout: 240_000 }, async () => {
     await writesNotes(page);
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await plansSupport(page);
+    await commentsOnTheCase(page);
     await closesTheCase(page);
     await seesWhoLooked(page, account);
     await findsTheCase(page, name);
@@ -209,6 +219,5 @@ test('an advisor works through a week', { timeout: 240_000 }, async () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     assert.equal(await page.getByText(name).count(), 0, 'nothing of a student stays behind');
     assert.deepEqual(faults, []);
-    await commentsOnTheCase(page);
   });
 });

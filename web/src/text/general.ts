@@ -113,6 +113,14 @@ export const general = words(
     bands: { red: 'Rød', amber: 'Gul', green: 'Grønn' },
     states: {
       new: 'Ikke kontaktet',
+    savedFilters: {
+      saved: 'Saved filters',
+      saveThese: 'Save these filters…',
+      saveName: 'Name',
+      saveTitle: 'Save filters',
+      saveHint: 'Kept in this browser, without what you searched for.',
+      forget: (name: string) => `Forget “${name}”`,
+    },
       contacted: 'Kontaktet',
       meeting_set: 'Møte avtalt',
       in_support: 'Får støtte',
@@ -161,3 +169,11 @@ export const general = words(
     theCapacity: 'kapasitet',
   },
 );
+    savedFilters: {
+      saved: 'Lagrede filtre',
+      saveThese: 'Lagre disse filtrene…',
+      saveName: 'Navn',
+      saveTitle: 'Lagre filtre',
+      saveHint: 'Blir i denne nettleseren, uten det du søkte etter.',
+      forget: (name) => `Glem «${name}»`,
+    },

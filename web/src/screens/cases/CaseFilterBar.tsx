@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Case, Schemas } from '../../api/client';
 import type { Filters } from '../../app/address';
+import { isFiltered, onlyThese } from '../../app/filters/saved';
+import { SavedMenu } from '../../app/filters/SavedMenu';
 import { useText } from '../../app/preferences';
 import { useMe } from '../../app/session';
 import { casesText } from '../../text/cases';
@@ -75,11 +77,9 @@ export function CaseFilterBar({ pools, cases, filters, onChange }: CaseFilterBar
         />
         {texts.overdue}
       </label>
-      {caseFilters.some((name) => filters[name]) && (
-        <Button
-          look="quiet"
-          onClick={() => onChange({ state: '', owner: '', pool: '', overdue: '' })}
-        >
+      <SavedMenu of={caseFilters} {...{ filters, onChange }} />
+      {isFiltered(caseFilters, filters) && (
+        <Button look="quiet" onClick={() => onChange(onlyThese(caseFilters, {}))}>
           {texts.clear}
         </Button>
       )}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Case } from '../../api/client';
 import { go, useFilters } from '../../app/address';
 import { Failure } from '../../app/Failure';
+import { isFiltered } from '../../app/filters/saved';
 import { useKeys, useKeysSwitch } from '../../ui/keys';
 import { Link } from '../../app/Link';
 import { useText } from '../../app/preferences';
@@ -98,9 +99,7 @@ export default function Cases() {
       <CaseFilterBar {...{ pools, cases, filters }} onChange={changeFilters} />
       {loaded.error && <Failure error={loaded.error} onRetry={() => void loaded.refetch()} />}
       {!pages && !loaded.error && <Skeleton lines={9} look="rows" />}
-      {pages && cases.length === 0 && (
-        <Nothing isFiltered={caseFilters.some((name) => filters[name])} />
-      )}
+      {pages && cases.length === 0 && <Nothing isFiltered={isFiltered(caseFilters, filters)} />}
       {cases.length > 0 && (
         <WindowList
           label={text.list}

@@ -3,11 +3,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ask, type CaseState, client } from '../../api/client';
 import type { Filters } from '../../app/address';
+import type { FilterSet } from '../../app/filters/saved';
 import { usePreferences } from '../../app/preferences';
 
 const pageLength = 100;
 export const openStates = ['new', 'contacted', 'meeting_set', 'in_support'] as const;
-export const caseFilters = ['state', 'owner', 'pool', 'overdue'] as const;
+export const caseFilters: FilterSet = {
+  place: 'plimsoll.case_filters',
+  names: ['state', 'owner', 'pool', 'overdue'],
+};
 
 /** States that are asked for: those of open cases unless the address names one, or `any`. */
 export function statesOf({ state }: Filters): CaseState[] {

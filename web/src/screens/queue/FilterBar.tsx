@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import type { QueuePage, QueueRow } from '../../api/client';
 import type { Filters } from '../../app/address';
+import { isFiltered, onlyThese } from '../../app/filters/saved';
+import { SavedMenu } from '../../app/filters/SavedMenu';
 import { useText } from '../../app/preferences';
-import { useMe } from '../../app/session';
 import { general } from '../../text/general';
 import { queueText } from '../../text/queue';
 import { wordFor } from '../../text/words';
-import { ActionMenu } from '../../ui/ActionMenu';
 import { BandSign } from '../../ui/BandSign';
 import { Button } from '../../ui/Button';
 import { choicesOf } from '../../ui/choices_of';
 import { type Choice, Select, TextField } from '../../ui/Field';
-import { SaveDialog } from './SaveDialog';
-import { filterNames, onlyThese, useSavedFilters } from './saved';
-import { allBands, bandsOf, withoutNumbers } from './use_queue';
+import { allBands, bandsOf, queueFilters, withoutNumbers } from './use_queue';
 
 interface FilterBarProps {
   page: QueuePage | undefined;
@@ -38,50 +36,11 @@ function reasonChoices(rows: readonly QueueRow[], chosen: string | undefined): C
     .sort((one, other) => one.label.localeCompare(other.label));
 }
 
-function SavedMenu({ filters, onChange }: Pick<FilterBarProps, 'filters' | 'onChange'>) {
-  const text = useText(queueText);
-  const saved = useSavedFilters(useMe().account);
-  const [isSaving, setSaving] = useState(false);
-  return (
-    <>
-      <ActionMenu
-        label={text.saved}
-        look="plain"
-        actions={[
-          ...saved.all.map(({ name, filters: kept }) => ({
-            id: `use-${name}`,
-            label: name,
-            onAction: () => onChange(onlyThese(kept)),
-          })),
-          { id: 'save', label: text.saveThese, onAction: () => setSaving(true) },
-          ...saved.all.map(({ name }) => ({
-            id: `forget-${name}`,
-            label: text.forget(name),
-            onAction: () => saved.forget(name),
-          })),
-        ]}
-      >
-        {text.saved}
-      </ActionMenu>
-      {isSaving && (
-        <SaveDialog
-          onClose={() => setSaving(false)}
-          onSave={(name) => {
-            saved.save(name, filters);
-            setSaving(false);
-          }}
-        />
-      )}
-    </>
-  );
-}
-
 export function FilterBar(props: FilterBarProps) {
   const { page, rows, filters, onChange, search, onSearch, searchField } = props;
   const texts = { ...useText(general), ...useText(queueText) };
   const bands = bandsOf(filters);
   const teams = page?.pools ?? [];
-  const isFiltered = search !== '' || filterNames.some((name) => filters[name]);
   const toggle = (band: (typeof allBands)[number]) => {
     const next = allBands.filter((each) => (each === band) !== bands.includes(each));
     onChange({ band: next.join(',') === 'red,amber' ? '' : next.join(',') });
@@ -139,13 +98,13 @@ export function FilterBar(props: FilterBarProps) {
         />
         {texts.showSuppressed}
       </label>
-      <SavedMenu {...{ filters, onChange }} />
-      {isFiltered && (
+      <SavedMenu of={queueFilters} {...{ filters, onChange }} />
+      {(search !== '' || isFiltered(queueFilters, filters)) && (
         <Button
           look="quiet"
           onClick={() => {
             onSearch('');
-            onChange(onlyThese({}));
+            onChange(onlyThese(queueFilters, {}));
           }}
         >
           {texts.clearFilters}

@@ -11,9 +11,14 @@ import {
   type QueueRow,
 } from '../../api/client';
 import type { Filters } from '../../app/address';
+import type { FilterSet } from '../../app/filters/saved';
 import { usePreferences } from '../../app/preferences';
 
 const pageLength = 100;
+export const queueFilters: FilterSet = {
+  place: 'plimsoll.filters',
+  names: ['pool', 'band', 'state', 'reason', 'set_aside'],
+};
 export const allBands: readonly Band[] = ['red', 'amber', 'green'];
 
 /** Bands that are asked for; red and amber unless the address says otherwise. */

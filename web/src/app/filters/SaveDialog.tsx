@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import { useText } from '../../app/preferences';
 import { general } from '../../text/general';
-import { queueText } from '../../text/queue';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
+import { useText } from '../preferences';
 
 interface SaveDialogProps {
   onSave: (name: string) => void;
   onClose: () => void;
 }
 
+/** Asks under which name filters are kept. */
 export function SaveDialog({ onSave, onClose }: SaveDialogProps) {
-  const text = useText(queueText);
-  const { save } = useText(general);
+  const { save, savedFilters: text } = useText(general);
   const [name, setName] = useState('');
   return (
     <Dialog title={text.saveTitle} onClose={onClose}>

@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // Filters kept under a name, in this browser, each account's own. What was searched for is never among them.
 import { useState } from 'react';
-import type { Filters } from '../../app/address';
+import type { Filters } from '../address';
 
-export const filterNames = ['pool', 'band', 'state', 'reason', 'set_aside'] as const;
+/** The filters of a list's address, and where those that were saved are kept. */
+export interface FilterSet {
+  place: string;
+  names: readonly string[];
+}
 
 export interface SavedFilters {
   name: string;
   filters: Filters;
 }
 
-const placeOf = (account: string) => `plimsoll.filters.${account}`;
-
-function read(account: string): SavedFilters[] {
+function read(place: string): SavedFilters[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(placeOf(account)) ?? '[]');
+    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
     return Array.isArray(kept) ? (kept as SavedFilters[]) : [];
   } catch {
     return [];
   }
 }
 
-export function useSavedFilters(account: string) {
-  const [all, setAll] = useState(() => read(account));
+export function useSavedFilters({ place, names }: FilterSet, account: string) {
+  const own = `${place}.${account}`;
+  const [all, setAll] = useState(() => read(own));
   const keep = (next: SavedFilters[]) => {
-    localStorage.setItem(placeOf(account), JSON.stringify(next));
+    localStorage.setItem(own, JSON.stringify(next));
     setAll(next);
   };
   return {
     all,
     save(name: string, filters: Filters) {
-      const chosen = filterNames.flatMap((each) => {
+      const chosen = names.flatMap((each) => {
         const value = filters[each];
         return value ? [[each, value] as const] : [];
       });
@@ -44,6 +47,10 @@ export function useSavedFilters(account: string) {
 }
 
 /** A change of the address that leaves just these filters. */
-export function onlyThese(filters: Filters): Filters {
-  return Object.fromEntries(filterNames.map((name) => [name, filters[name] ?? '']));
+export function onlyThese({ names }: FilterSet, filters: Filters): Filters {
+  return Object.fromEntries(names.map((name) => [name, filters[name] ?? '']));
+}
+
+export function isFiltered({ names }: FilterSet, filters: Filters): boolean {
+  return names.some((name) => filters[name]);
 }
