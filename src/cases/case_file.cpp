@@ -63,12 +63,15 @@ void tell_who_raised_concerns(Desk& desk, const Case& file) {
 
 void require_change(const Case& file, std::int64_t version, const CaseChange& change) {
   if (file.version != version) {
-    throw core::Error(core::ErrorCode::conflict,
-                      "somebody changed the case meanwhile; read it again, then change it");
+    throw core::Error(
+        core::ErrorCode::conflict,
+        core::said("case_changed",
+                   "somebody changed the case meanwhile; read it again, then change it"));
   }
   if (!change.owner && !change.state && change.comment.empty()) {
     throw core::Error(core::ErrorCode::invalid_input,
-                      "nothing to change; give another owner, a state or a comment");
+                      core::said("nothing_to_change",
+                                 "nothing to change; give another owner, a state or a comment"));
   }
   if (!change.comment.empty()) {
     require_text(change.comment, "the comment", longest_comment);
@@ -117,9 +120,10 @@ Case change_case(Desk& desk, const std::string& case_id, std::int64_t version,
   event.assignee = change.owner.value_or(file.owner);
   event.facts["change"] = what;
   if (what == "reopened") {
-    require(open_case_of(desk.transaction, file.student)
-                ? "the student has another open case; go on in that one"
-                : "");
+    if (open_case_of(desk.transaction, file.student)) {
+      require(
+          core::said("other_case_open", "the student has another open case; go on in that one"));
+    }
     write_level(event, file.level);
   }
   if (change.outcome) {

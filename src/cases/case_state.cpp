@@ -8,24 +8,27 @@
 namespace plimsoll::cases {
 namespace {
 
-std::string refusal_of_closing(const CaseMove& move) {
+core::Sentence refusal_of_closing(const CaseMove& move) {
   if (!move.outcome) {
     return "a case is closed with an outcome; say which";
   }
   if (*move.outcome == CaseOutcome::could_not_reach && move.attempts < move.attempts_asked) {
-    return fmt::format(
-        "the route asks for {} attempts before a student counts as not to be reached, and {} {} on "
-        "record; record the others, or close with another outcome",
-        move.attempts_asked, move.attempts, move.attempts == 1 ? "is" : "are");
+    return core::said(
+        "attempts_missing",
+        fmt::format("the route asks for {} attempts before a student counts as not to be "
+                    "reached, and {} {} on record; record the others, or close with another "
+                    "outcome",
+                    move.attempts_asked, move.attempts, move.attempts == 1 ? "is" : "are"),
+        {{"asked", std::to_string(move.attempts_asked)}, {"made", std::to_string(move.attempts)}});
   }
   return {};
 }
 
 }  // namespace
 
-std::string refusal_of(const CaseMove& move) {
+core::Sentence refusal_of(const CaseMove& move) {
   if (move.to == move.from) {
-    return fmt::format("the case is {} already", name_of(move.to));
+    return core::said("case_is_already", fmt::format("the case is {} already", name_of(move.to)));
   }
   if (move.to == CaseState::closed) {
     return refusal_of_closing(move);
@@ -34,10 +37,12 @@ std::string refusal_of(const CaseMove& move) {
     return "only a case that is closed has an outcome; leave it out";
   }
   if (move.from == CaseState::closed && move.to != CaseState::new_) {
-    return "the case is closed; open it again first, as new";
+    return core::said("case_opens_as_new", "the case is closed; open it again first, as new");
   }
   if (move.from != CaseState::closed && move.to == CaseState::new_) {
-    return "a case that was begun does not become new again; close it, and open it again";
+    return core::said(
+        "case_was_begun",
+        "a case that was begun does not become new again; close it, and open it again");
   }
   return {};
 }
@@ -56,14 +61,18 @@ CaseState state_after(CaseState state, ContactResult result) {
   return state;
 }
 
-std::string refusal_of(ReferralState from, ReferralState to) {
+core::Sentence refusal_of(ReferralState from, ReferralState to) {
   if (from == ReferralState::declined || from == ReferralState::completed) {
-    return fmt::format("the referral was {}, which is its last answer; make another referral",
-                       name_of(from));
+    return core::said(
+        "referral_ended",
+        fmt::format("the referral was {}, which is its last answer; make another referral",
+                    name_of(from)));
   }
   if (to == from || to == ReferralState::sent) {
-    return fmt::format("the referral is {} already; answer accepted, declined or completed",
-                       name_of(from));
+    return core::said(
+        "referral_is_already",
+        fmt::format("the referral is {} already; answer accepted, declined or completed",
+                    name_of(from)));
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cases/words.h"
+#include "core/text/sentence.h"
 
 namespace plimsoll::cases {
 
@@ -21,7 +22,7 @@ struct CaseMove {
 /// The rules: an open case moves to any other open state except back to new, since what was done
 /// cannot be undone; it closes from any, with an outcome; "could_not_reach" takes the attempts that
 /// the route asks for; a closed case can only be opened again, as new.
-[[nodiscard]] std::string refusal_of(const CaseMove& move);
+[[nodiscard]] core::Sentence refusal_of(const CaseMove& move);
 
 /// The state of an open case after a contact: a student who was reached or answered makes it
 /// contacted, a meeting that was agreed meeting_set; no contact takes a case back.
@@ -29,6 +30,6 @@ struct CaseMove {
 
 /// Why a referral cannot be answered so; empty when it can. An answer of declined or completed is
 /// the last.
-[[nodiscard]] std::string refusal_of(ReferralState from, ReferralState to);
+[[nodiscard]] core::Sentence refusal_of(ReferralState from, ReferralState to);
 
 }  // namespace plimsoll::cases

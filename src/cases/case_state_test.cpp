@@ -62,7 +62,7 @@ TEST_CASE("nobody is not to be reached before the attempts that the route asks f
                 .outcome = CaseOutcome::could_not_reach,
                 .attempts = 2,
                 .attempts_asked = 3};
-  CHECK(refusal_of(move).find("asks for 3 attempts") != std::string::npos);
+  CHECK(refusal_of(move).text.find("asks for 3 attempts") != std::string::npos);
   move.attempts = 3;
   CHECK(refusal_of(move).empty());
   move.attempts = 0;

@@ -189,7 +189,7 @@ void check_case(store::Transaction& transaction, const Seal& seal, const std::st
     if (event.case_state && *event.case_state != state) {
       CaseMove move{.from = state, .to = *event.case_state, .outcome = {}};
       move.outcome = find_word<CaseOutcome>(event.fact("outcome"));
-      CHECK(refusal_of(move) == "");
+      CHECK(refusal_of(move).text == "");
     }
     state = event.case_state.value_or(state);
   }

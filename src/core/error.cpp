@@ -29,9 +29,9 @@ std::string_view name_of(ErrorCode code) {
   return "internal";
 }
 
-Error::Error(ErrorCode code, std::string public_text, std::string detail)
-    : code_(code), public_text_(std::move(public_text)), detail_(std::move(detail)) {
-  both_ = detail_.empty() ? public_text_ : public_text_ + " [" + detail_ + "]";
+Error::Error(ErrorCode code, Sentence said, std::string detail)
+    : code_(code), said_(std::move(said)), detail_(std::move(detail)) {
+  both_ = detail_.empty() ? said_.text : said_.text + " [" + detail_ + "]";
 }
 
 }  // namespace plimsoll::core

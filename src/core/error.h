@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/text/sentence.h"
+
 namespace plimsoll::core {
 
 /// Why a request or a job cannot be done; the edges map it to an exit code or an HTTP status.
@@ -23,20 +25,21 @@ enum class ErrorCode {
 
 /// A request or job that cannot be done. Ends it in `server`, `cli`, `jobs` (docs/adr/0004).
 ///
-/// `public_text` may be shown to whoever asked and names no person; `detail` is for the log.
+/// What is `said` may be shown to whoever asked and names no person; `detail` is for the log.
 class Error : public std::exception {
  public:
-  Error(ErrorCode code, std::string public_text, std::string detail = {});
+  Error(ErrorCode code, Sentence said, std::string detail = {});
 
   [[nodiscard]] ErrorCode code() const { return code_; }
-  [[nodiscard]] const std::string& public_text() const { return public_text_; }
+  [[nodiscard]] const Sentence& said() const { return said_; }
+  [[nodiscard]] const std::string& public_text() const { return said_.text; }
   [[nodiscard]] const std::string& detail() const { return detail_; }
   /// Both texts, for the log.
   [[nodiscard]] const char* what() const noexcept override { return both_.c_str(); }
 
  private:
   ErrorCode code_;
-  std::string public_text_;
+  Sentence said_;
   std::string detail_;
   std::string both_;
 };

@@ -85,7 +85,11 @@ Response problem_response(const Problem& problem, std::string_view request_id) {
   json["type"] = fmt::format("/problems/{}", status.slug);
   json["title"] = status.phrase;
   json["status"] = problem.status;
-  json["detail"] = problem.detail;
+  json["detail"] = problem.detail.text;
+  if (!problem.detail.code.empty()) {
+    json["code"] = problem.detail.code;
+    json["values"] = core::json::value_from(problem.detail.values);
+  }
   json["instance"] = request_id;
   auto response = json_response(json, problem.status);
   response.content_type = "application/problem+json";

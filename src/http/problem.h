@@ -14,7 +14,7 @@ namespace plimsoll::http {
 /// Why a request is not done, as it is answered (RFC 9457, `application/problem+json`).
 struct Problem {
   int status = 500;
-  std::string detail;          ///< public: what, where, what to do; names no person
+  core::Sentence detail;       ///< public: what, where, what to do
   Headers headers;             ///< further headers of the answer, e.g. Retry-After
   core::json::object members;  ///< further members of the problem, e.g. errors by field
 };
@@ -23,11 +23,11 @@ struct Problem {
 class ProblemError : public std::exception {
  public:
   explicit ProblemError(Problem problem) : problem_(std::move(problem)) {}
-  ProblemError(int status, std::string detail)
+  ProblemError(int status, core::Sentence detail)
       : ProblemError(Problem{.status = status, .detail = std::move(detail)}) {}
 
   [[nodiscard]] const Problem& problem() const { return problem_; }
-  [[nodiscard]] const char* what() const noexcept override { return problem_.detail.c_str(); }
+  [[nodiscard]] const char* what() const noexcept override { return problem_.detail.text.c_str(); }
 
  private:
   Problem problem_;
@@ -40,7 +40,8 @@ class ProblemError : public std::exception {
 /// The words of a status, e.g. "Not Found" (RFC 9110 section 15).
 [[nodiscard]] std::string_view reason_phrase(int status);
 
-/// `type` is `/problems/<slug>` and stable; `instance` is the request's id.
+/// `type` is `/problems/<slug>` and stable, as is `code` where the detail has one; `instance` is
+/// the request's id.
 [[nodiscard]] Response problem_response(const Problem& problem, std::string_view request_id);
 
 }  // namespace plimsoll::http

@@ -33,9 +33,11 @@ CapacitySet capacity_set_of(const Package& package) {
 CapacitySet store_capacity_set(const std::filesystem::path& folder, const std::string& pools_yaml,
                                const EffectiveDates& dates, core::Timestamp now) {
   if (dates.until && *dates.until < dates.from) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("the capacities end on {}, before they begin on {}",
-                                  core::format_date(*dates.until), core::format_date(dates.from)));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("capacities_end_early",
+                   fmt::format("the capacities end on {}, before they begin on {}",
+                               core::format_date(*dates.until), core::format_date(dates.from))));
   }
   core::json::object facts{{"format", "plimsoll.capacity.1"},
                            {"created_at", core::format_timestamp(now)},

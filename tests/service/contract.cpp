@@ -57,6 +57,25 @@ const json::value* schema_of(const std::string& operation, int status) {
   return found;
 }
 
+const json::object& schemas() {
+  return contract().at("components").at("schemas").as_object();
+}
+
+std::string departs_from(const json::value& schema, const json::value& answer) {
+  auto root = with_definitions(schema);
+  root.as_object()["$defs"] = with_definitions(schemas());
+  std::string text;
+  for (const auto& problem : contract::internal::check_against_schema(root, answer)) {
+    for (const auto& step : problem.path) {
+      text += "/" + (std::holds_alternative<std::string>(step)
+                         ? std::get<std::string>(step)
+                         : std::to_string(std::get<std::size_t>(step)));
+    }
+    text += ": " + problem.text + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<ContractOperation> contract_operations() {
@@ -73,21 +92,21 @@ std::vector<ContractOperation> contract_operations() {
 std::string departs_from_contract(const std::string& operation, int status,
                                   const json::value& answer) {
   const auto* schema = schema_of(operation, status);
-  if (schema == nullptr) {
-    return "the contract has no such answer of " + operation + ": " + std::to_string(status);
+  return schema == nullptr
+             ? "the contract has no such answer of " + operation + ": " + std::to_string(status)
+             : departs_from(*schema, answer);
+}
+
+std::string departs_from_problem(const json::value& answer) {
+  return departs_from(schemas().at("Problem"), answer);
+}
+
+std::set<std::string> contract_codes() {
+  std::set<std::string> codes;
+  for (const auto& code : schemas().at("SentenceCode").at("enum").as_array()) {
+    codes.emplace(code.as_string());
   }
-  auto root = with_definitions(*schema);
-  root.as_object()["$defs"] = with_definitions(contract().at("components").at("schemas"));
-  std::string text;
-  for (const auto& problem : contract::internal::check_against_schema(root, answer)) {
-    for (const auto& step : problem.path) {
-      text += "/" + (std::holds_alternative<std::string>(step)
-                         ? std::get<std::string>(step)
-                         : std::to_string(std::get<std::size_t>(step)));
-    }
-    text += ": " + problem.text + "\n";
-  }
-  return text;
+  return codes;
 }
 
 }  // namespace plimsoll::testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,11 @@ struct ContractOperation {
 /// Where an answer departs from what the contract says of it; empty when nowhere.
 [[nodiscard]] std::string departs_from_contract(const std::string& operation, int status,
                                                 const core::json::value& answer);
+
+/// Where a refusal departs from the contract's problem; empty when nowhere.
+[[nodiscard]] std::string departs_from_problem(const core::json::value& answer);
+
+/// The codes of sentences that the contract lists.
+[[nodiscard]] std::set<std::string> contract_codes();
 
 }  // namespace plimsoll::testing

@@ -4,8 +4,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <set>
 
+#include "core/files.h"
 #include "service/running_service.h"
+#include "support/source_folder.h"
 
 using namespace plimsoll;
 using testing::Browser;
@@ -101,4 +106,39 @@ TEST_CASE(
   const auto made =
       admin.post("/api/v1/admin/accounts", {{"login", "new.person"}, {"name", "New Person"}});
   check("add_account", made);
+}
+
+TEST_CASE("what the service says by a code is in its contract, and nothing else is") {
+  std::set<std::string> said;
+  const std::regex call("core::said\\(\\s*\"([a-z_]+)\"");
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(source_folder() / "src")) {
+    const auto name = entry.path().filename().string();
+    if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) {
+      continue;
+    }
+    const auto text = core::read_file(entry.path());
+    for (std::sregex_iterator found(text.begin(), text.end(), call), end; found != end; ++found) {
+      said.insert((*found)[1]);
+    }
+  }
+  CHECK(said == testing::contract_codes());
+}
+
+TEST_CASE("a refusal says by which code, and what is particular in it") {
+  auto advisor = testing::shared_service().browser_of("astrid");
+  const auto row = advisor.get("/api/v1/queue?limit=1").json().at("rows").at(0);
+  const auto opened = advisor.post("/api/v1/cases", {{"student", row.at("student")}}).json();
+  const auto refused =
+      advisor.post("/api/v1/cases/" + std::string(opened.at("case").as_string()) + "/tasks",
+                   {{"title", std::string(501, 'x')}});
+  CHECK(refused.status == 400);
+  const auto problem = refused.json();
+  CHECK(problem.at("code") == "text_too_long");
+  CHECK(problem.at("values").at("most") == "500");
+  CHECK(problem.at("detail").as_string().starts_with("the title of the task is too long"));
+  CHECK(testing::departs_from_problem(problem) == "");
+  auto other = problem;
+  other["code"] = "never_said";
+  CHECK(testing::departs_from_problem(other) != "");
 }

@@ -82,5 +82,5 @@ TEST_CASE("whoever may not run jobs starts none, and another kind or a second on
   CHECK(started.status == 202);
   const auto run = ended(lead, std::string(started.json().at("job").as_string()));
   CHECK(run.at("state") == "failed");
-  CHECK(run.at("error").as_string().starts_with("no approved capacities hold"));
+  CHECK(run.at("error").at("text").as_string().starts_with("no approved capacities hold"));
 }

@@ -43,8 +43,9 @@ std::optional<Account> first_of(const std::vector<store::Row>& rows) {
 
 void refuse_bad_name(const std::string& text, const char* what) {
   if (text.empty() || text.size() > max_name_bytes) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      std::string(what) + " has to have between 1 and 320 bytes");
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("name_length", std::string(what) + " has to have between 1 and 320 bytes"));
   }
 }
 
@@ -88,8 +89,9 @@ Account create_account(store::Transaction& transaction, const NewAccount& wanted
   refuse_bad_name(account.login, "the name to sign in with");
   refuse_bad_name(account.name, "the person's name");
   if (find_account_by_login(transaction, account.login)) {
-    throw core::Error(core::ErrorCode::conflict,
-                      "somebody signs in with this name already: choose another");
+    throw core::Error(
+        core::ErrorCode::conflict,
+        core::said("login_taken", "somebody signs in with this name already: choose another"));
   }
   transaction.execute(
       sql::insert_account,

@@ -63,9 +63,10 @@ BreakGlass load_asked(store::Transaction& transaction, const std::string& reques
                       core::Timestamp now) {
   auto found = load(transaction, request, now);
   if (found.state != BreakGlassState::asked) {
-    throw core::Error(
-        ErrorCode::conflict,
-        fmt::format("the request is {} already: ask for access again", name_of(found.state)));
+    throw core::Error(ErrorCode::conflict,
+                      core::said("emergency_decided",
+                                 fmt::format("the request is {} already: ask for access again",
+                                             name_of(found.state))));
   }
   return found;
 }
@@ -85,7 +86,8 @@ std::set<Role> own_roles(store::Transaction& transaction, const std::string& acc
 void refuse_self(const BreakGlass& request, const std::string& by) {
   if (request.account == by) {
     throw core::Error(ErrorCode::forbidden,
-                      "nobody decides on their own request: ask a second person");
+                      core::said("emergency_own_request",
+                                 "nobody decides on their own request: ask a second person"));
   }
 }
 
@@ -97,9 +99,11 @@ void refuse_colleague(store::Transaction& transaction, const BreakGlass& request
   const bool is_apart =
       std::ranges::none_of(theirs, [&](Role role) { return asking.contains(role); });
   if (!decider || !decider->is_active || theirs.empty() || !is_apart) {
-    throw core::Error(ErrorCode::forbidden,
-                      "access in an emergency is granted by a second person in another role than "
-                      "those of who asks: ask somebody else");
+    throw core::Error(
+        ErrorCode::forbidden,
+        core::said("emergency_same_role",
+                   "access in an emergency is granted by a second person in another role than "
+                   "those of who asks: ask somebody else"));
   }
 }
 
@@ -125,15 +129,20 @@ std::string_view name_of(BreakGlassState state) {
 std::string request_break_glass(store::Transaction& transaction, const NewBreakGlass& wanted,
                                 const core::Clock& clock) {
   if (wanted.reason.size() < min_break_glass_reason) {
-    throw core::Error(ErrorCode::invalid_input,
-                      fmt::format("the reason is too short to be understood later: at least {} "
-                                  "characters",
-                                  min_break_glass_reason));
+    throw core::Error(
+        ErrorCode::invalid_input,
+        core::said("reason_too_short",
+                   fmt::format("the reason is too short to be understood later: at least {} "
+                               "characters",
+                               min_break_glass_reason),
+                   {{"least", std::to_string(min_break_glass_reason)}}));
   }
   if (wanted.duration <= std::chrono::minutes(0) || wanted.duration > break_glass_limit) {
     throw core::Error(ErrorCode::invalid_input,
-                      fmt::format("access in an emergency lasts from 1 to {} minutes",
-                                  break_glass_limit.count()));
+                      core::said("emergency_minutes",
+                                 fmt::format("access in an emergency lasts from 1 to {} minutes",
+                                             break_glass_limit.count()),
+                                 {{"most", std::to_string(break_glass_limit.count())}}));
   }
   if (wanted.student.empty()) {
     throw core::Error(ErrorCode::invalid_input, "name the student whom it is about");
@@ -181,7 +190,8 @@ void end_break_glass(store::Transaction& transaction, const std::string& request
   if (found.state != BreakGlassState::granted || !end_grant(transaction, found.grant, by, clock)) {
     throw core::Error(
         ErrorCode::conflict,
-        fmt::format("there is no access to end: the request is {}", name_of(found.state)));
+        core::said("emergency_over", fmt::format("there is no access to end: the request is {}",
+                                                 name_of(found.state))));
   }
 }
 

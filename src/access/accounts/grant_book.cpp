@@ -23,8 +23,9 @@ store::Value time_or_null(const std::optional<core::Timestamp>& instant) {
 Grant give_grant(store::Transaction& transaction, const NewGrant& wanted,
                  const core::Clock& clock) {
   if (wanted.valid_to && *wanted.valid_to <= wanted.valid_from) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      "the grant ends before it begins: choose a later end");
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("grant_ends_early", "the grant ends before it begins: choose a later end"));
   }
   Grant grant{.id = store::new_id(clock),
               .role = wanted.role,

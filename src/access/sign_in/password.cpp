@@ -50,20 +50,30 @@ std::string in_lower_case(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> refusal_of_password(std::string_view password, std::string_view login) {
+std::optional<core::Sentence> refusal_of_password(std::string_view password,
+                                                  std::string_view login) {
   if (password.size() > max_password_bytes) {
-    return fmt::format("the password is too long: at most {} bytes", max_password_bytes);
+    return core::said("password_too_long",
+                      fmt::format("the password is too long: at most {} bytes", max_password_bytes),
+                      {{"most", std::to_string(max_password_bytes)}});
   }
   if (static_cast<std::size_t>(normalised(password).countChar32()) < min_password_length) {
-    return fmt::format("the password is too short: at least {} characters, such as four words",
-                       min_password_length);
+    return core::said(
+        "password_too_short",
+        fmt::format("the password is too short: at least {} characters, such as four words",
+                    min_password_length),
+        {{"least", std::to_string(min_password_length)}});
   }
   const auto lower = in_lower_case(password);
   if (std::ranges::find(common_passwords, lower) != common_passwords.end()) {
-    return "the password is one of the first that are tried: choose another, such as four words";
+    return core::said(
+        "password_common",
+        "the password is one of the first that are tried: choose another, such as four words");
   }
   if (lower == in_lower_case(login)) {
-    return "the password is the name to sign in with: choose another, such as four words";
+    return core::said(
+        "password_is_login",
+        "the password is the name to sign in with: choose another, such as four words");
   }
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "access/secrets/entropy.h"
+#include "core/text/sentence.h"
 
 namespace plimsoll::access {
 
@@ -26,8 +27,8 @@ inline constexpr std::size_t max_password_bytes = 1024;  ///< so that nobody kee
 ///
 /// Length and a list of the most common ones; nothing about digits or signs, and no expiry: such
 /// rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
-[[nodiscard]] std::optional<std::string> refusal_of_password(std::string_view password,
-                                                             std::string_view login);
+[[nodiscard]] std::optional<core::Sentence> refusal_of_password(std::string_view password,
+                                                                std::string_view login);
 
 /// A first password for somebody else: four groups of five letters and digits (100 bits).
 [[nodiscard]] std::string make_password(Entropy& entropy);

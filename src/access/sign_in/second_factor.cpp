@@ -27,7 +27,8 @@ TotpEnrolment begin_totp(store::Transaction& transaction, const Account& account
   if (transaction.execute(sql::put_totp_secret, {{"account", account.id}, {"secret", sealed}}) ==
       0) {
     throw core::Error(core::ErrorCode::conflict,
-                      "the account has an authenticator already: remove it first");
+                      core::said("second_factor_there",
+                                 "the account has an authenticator already: remove it first"));
   }
   return {.uri = otpauth_uri(secret, issuer, account.login), .secret = to_base32(secret)};
 }

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::chrono::days longest_suppression{366};
 
-[[noreturn]] void refuse(const char* what) {
-  throw core::Error(core::ErrorCode::invalid_input, what);
+[[noreturn]] void refuse(core::Sentence what) {
+  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
 }
 
 void require_sound(const NewFeedback& feedback, core::Date today) {
@@ -26,7 +26,9 @@ void require_sound(const NewFeedback& feedback, core::Date today) {
   }
   if (feedback.suppress_until && (*feedback.suppress_until <= today ||
                                   *feedback.suppress_until > today + longest_suppression)) {
-    refuse("a student is hidden until a day after today, within 366 days; give another day");
+    refuse(core::said(
+        "day_not_within_a_year",
+        "a student is hidden until a day after today, within 366 days; give another day"));
   }
   if (!feedback.comment.empty()) {
     require_text(feedback.comment, "the comment", 4000);
@@ -107,7 +109,8 @@ void withdraw_feedback(Desk& desk, const std::string& student, const std::string
   }
   if (found->account != desk.account) {
     throw core::Error(core::ErrorCode::forbidden,
-                      "feedback is withdrawn by whoever gave it; give your own");
+                      core::said("feedback_of_another",
+                                 "feedback is withdrawn by whoever gave it; give your own"));
   }
   const auto held = parts_that_hold(events, EventKind::feedback);
   if (std::ranges::find(held, feedback, &CaseEvent::event_id) != held.end()) {

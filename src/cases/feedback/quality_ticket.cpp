@@ -102,7 +102,9 @@ void answer_ticket(Desk& desk, const std::string& ticket, TicketState state,
     throw core::Error(core::ErrorCode::invalid_input, "a ticket is answered resolved or dismissed");
   }
   const auto events = events_of_ticket(desk.transaction, ticket);
-  require(events.size() > 1 ? "the ticket was answered already" : "");
+  if (events.size() > 1) {
+    require(core::said("ticket_answered", "the ticket was answered already"));
+  }
   if (!comment.empty()) {
     require_text(comment, "the comment", 4000);
   }

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::chrono::days longest_deferral{366};
 
-[[noreturn]] void refuse(const char* what) {
-  throw core::Error(core::ErrorCode::invalid_input, what);
+[[noreturn]] void refuse(core::Sentence what) {
+  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
 }
 
 void require_sound(const NewRecommendationAnswer& answer, core::Date today) {
@@ -22,7 +22,9 @@ void require_sound(const NewRecommendationAnswer& answer, core::Date today) {
     refuse("a recommendation is put off until a day, and no other answer has one");
   }
   if (answer.until && (*answer.until <= today || *answer.until > today + longest_deferral)) {
-    refuse("a recommendation is put off until a day after today, within 366 days; give another");
+    refuse(core::said(
+        "day_not_within_a_year",
+        "a recommendation is put off until a day after today, within 366 days; give another"));
   }
   if (answer.answer == RecommendationAnswer::dismissed || !answer.reason.empty()) {
     require_text(answer.reason, "the reason", 4000);

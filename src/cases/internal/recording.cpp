@@ -104,10 +104,12 @@ std::vector<CaseEvent> load_part(store::Transaction& transaction, EventKind kind
 }
 
 void require_open(const Case& file) {
-  require(file.is_open() ? "" : "the case is closed; open it again first");
+  if (!file.is_open()) {
+    require(core::said("case_closed", "the case is closed; open it again first"));
+  }
 }
 
-void require(const std::string& refusal) {
+void require(const core::Sentence& refusal) {
   if (!refusal.empty()) {
     throw core::Error(core::ErrorCode::conflict, refusal);
   }
@@ -120,16 +122,21 @@ void require_text(const std::string& text, std::string_view what, std::size_t lo
            character == '\x7f';
   };
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw core::Error(core::ErrorCode::invalid_input, fmt::format("{} is empty", what));
+    throw core::Error(core::ErrorCode::invalid_input,
+                      core::said("text_empty", fmt::format("{} is empty", what)));
   }
   if (text.size() > longest) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("{} is too long: {} bytes, of {} at most; write less", what,
-                                  text.size(), longest));
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("text_too_long",
+                   fmt::format("{} is too long: {} bytes, of {} at most; write less", what,
+                               text.size(), longest),
+                   {{"bytes", std::to_string(text.size())}, {"most", std::to_string(longest)}}));
   }
   if (std::ranges::any_of(text, is_control)) {
     throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("{} has control characters; leave them out", what));
+                      core::said("text_unreadable",
+                                 fmt::format("{} has control characters; leave them out", what)));
   }
 }
 

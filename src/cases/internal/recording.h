@@ -6,6 +6,7 @@
 
 #include "cases/case_record.h"
 #include "cases/desk.h"
+#include "core/text/sentence.h"
 
 namespace plimsoll::cases {
 
@@ -39,7 +40,7 @@ CaseEvent record_in(Desk& desk, Case& file, CaseEvent event, const Said& said);
 /// Throws core::Error(conflict) when the case is closed.
 void require_open(const Case& file);
 /// Throws core::Error(conflict) with the refusal, when there is one.
-void require(const std::string& refusal);
+void require(const core::Sentence& refusal);
 /// Throws core::Error(invalid_input) for a text that is empty, longer than `longest` bytes, or has
 /// control characters other than those of lines; `what` says what it is.
 void require_text(const std::string& text, std::string_view what, std::size_t longest);

@@ -25,9 +25,11 @@ bool is_of_address(char character) {
 
 void require_reference(const std::string& reference) {
   if (!is_link(reference) && !is_record_number(reference)) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      "a reference is an address that begins with https:// or http://, or the "
-                      "number of a record (letters, digits and . _ - /); give one of these");
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("reference_unusable",
+                   "a reference is an address that begins with https:// or http://, or the "
+                   "number of a record (letters, digits and . _ - /); give one of these"));
   }
 }
 
@@ -71,7 +73,9 @@ void withdraw_attachment(Desk& desk, const std::string& case_id, const std::stri
                          const std::string& reason) {
   Case file = load_case(desk.transaction, case_id);
   const auto events = load_part(desk.transaction, EventKind::attachment, case_id, attachment);
-  require(events.size() > 1 ? "the attachment was withdrawn already" : "");
+  if (events.size() > 1) {
+    require(core::said("attachment_withdrawn", "the attachment was withdrawn already"));
+  }
   if (!reason.empty()) {
     require_text(reason, "the reason", 4000);
   }

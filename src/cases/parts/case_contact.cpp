@@ -17,8 +17,10 @@ std::string add_contact(Desk& desk, const std::string& case_id, const NewContact
   CaseEvent event = begin_event(desk, EventKind::contact, file);
   event.happened_at = contact.at.value_or(event.recorded_at);
   if (event.happened_at > event.recorded_at) {
-    throw core::Error(core::ErrorCode::invalid_input,
-                      "a contact is recorded once it was made; for one to come, add a task");
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("contact_to_come",
+                   "a contact is recorded once it was made; for one to come, add a task"));
   }
   event.case_state = state_after(file.state, contact.result);
   event.facts["channel"] = name_of(contact.channel);

@@ -22,12 +22,15 @@ void require_correctable(Desk& desk, const Case& file, const NewNote& note) {
   const auto corrected =
       load_part(desk.transaction, EventKind::note, file.case_id, note.corrects).front();
   if (note.restriction < restriction_of(corrected)) {
-    require("a correction is as restricted as the note it corrects, or more; restrict it more");
+    require(core::said(
+        "correction_too_open",
+        "a correction is as restricted as the note it corrects, or more; restrict it more"));
   }
   for (const auto& event :
        read_events(desk.transaction, sql::events_of_case, {{"case_id", file.case_id}})) {
     if (event.fact("corrects") == note.corrects) {
-      require("the note was corrected already; correct the correction");
+      require(
+          core::said("note_corrected", "the note was corrected already; correct the correction"));
     }
   }
 }

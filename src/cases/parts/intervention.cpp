@@ -8,8 +8,8 @@
 namespace plimsoll::cases {
 namespace {
 
-[[noreturn]] void refuse(const char* what) {
-  throw core::Error(core::ErrorCode::invalid_input, what);
+[[noreturn]] void refuse(core::Sentence what) {
+  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
 }
 
 void require_sound(const NewIntervention& intervention) {
@@ -50,10 +50,13 @@ void end_intervention(Desk& desk, const std::string& case_id, const std::string&
                       const InterventionEnd& end) {
   Case file = load_case(desk.transaction, case_id);
   const auto events = load_part(desk.transaction, EventKind::intervention, case_id, intervention);
-  require(events.back().state == "ended" ? "the intervention ended already; add another" : "");
+  if (events.back().state == "ended") {
+    require(core::said("intervention_ended", "the intervention ended already; add another"));
+  }
   const std::string ended_on = core::format_date(end.ended_on);
   if (ended_on < events.front().fact("started_on")) {
-    refuse("an intervention ends on the day it began or later; correct the date");
+    refuse(core::said("intervention_ends_early",
+                      "an intervention ends on the day it began or later; correct the date"));
   }
   if (!end.comment.empty()) {
     require_text(end.comment, "the comment", 4000);

@@ -53,7 +53,7 @@ void print_act(Globals& globals, const registry::RecordedAct& record) {
   fmt::print("{} {}: {}, now {}; {}\n", registry::name_of(package.kind),
              package.package.substr(0, registry::package_id_length),
              registry::name_of(record.act.kind), registry::name_of(package.state),
-             registry::next_step(package));
+             registry::next_step(package).text);
 }
 
 }  // namespace plimsoll::cli

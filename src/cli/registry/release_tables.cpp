@@ -180,7 +180,7 @@ void print_state(const registry::RegistryState& state, const registry::PackageSt
   const auto aliases = aliases_of(state, hash);
   fmt::print("state     {}{}\n", registry::name_of(package.state),
              aliases.empty() ? "" : ", serves as " + aliases);
-  fmt::print("next      {}\n", registry::next_step(package));
+  fmt::print("next      {}\n", registry::next_step(package).text);
 }
 
 json::object package_json(const registry::RegistryState& state, const Listed& item) {
@@ -195,7 +195,7 @@ json::object package_json(const registry::RegistryState& state, const Listed& it
           {"created_at", item.created_at},
           {"state", json::string(registry::name_of(package.state))},
           {"serves_as", aliases_of(state, item.package)},
-          {"next", registry::next_step(package)},
+          {"next", registry::next_step(package).text},
           {"acts", acts}};
 }
 
@@ -211,7 +211,7 @@ void print_packages(Globals& globals, PackageKind kind) {
     items.push_back(package_json(state, item));
     rows.push_back({item.id, item.subject, item.created_at.substr(0, 10),
                     std::string(registry::name_of(package.state)), aliases_of(state, item.package),
-                    registry::next_step(package)});
+                    registry::next_step(package).text});
   }
   if (globals.json) {
     fmt::print("{}\n", core::canonical_json(json::object{{"packages", items}}));

@@ -33,7 +33,7 @@ json::object to_json(const jobs::CycleResult& result) {
   for (const auto& stage : result.stages) {
     stages.push_back(json::object{{"stage", json::string(name_of(stage.stage))},
                                   {"rows", stage.rows},
-                                  {"message", stage.message}});
+                                  {"message", stage.message.text}});
   }
   return {{"as_of_date", core::format_date(*result.as_of_date)},
           {"stages", std::move(stages)},
@@ -46,7 +46,7 @@ void show(Globals& globals, const jobs::CycleResult& result) {
     fmt::print("{}\n", core::canonical_json(to_json(result)));
   } else {
     for (const auto& stage : result.stages) {
-      fmt::print("{:<10} {}\n", name_of(stage.stage), stage.message);
+      fmt::print("{:<10} {}\n", name_of(stage.stage), stage.message.text);
     }
   }
   if (result.is_partly_done()) {

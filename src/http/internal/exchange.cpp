@@ -89,7 +89,7 @@ void Exchange::settle(const std::function<std::optional<Response>()>& work) {
   } catch (const ProblemError& error) {
     problem = error.problem();
   } catch (const core::Error& error) {
-    problem = {.status = status_of(error.code()), .detail = error.public_text()};
+    problem = {.status = status_of(error.code()), .detail = error.said()};
     if (problem.status >= 500) {
       log_failure(error.what());
     }

@@ -49,8 +49,9 @@ std::vector<std::string> pools_for_canary(const JobContext& context, const std::
       registry::capacities_on(state, std::chrono::floor<std::chrono::days>(context.clock.now()));
   if (capacities == nullptr) {
     throw core::Error(core::ErrorCode::conflict,
-                      "a canary serves some of the pools, but no approved capacities hold today; "
-                      "propose them with `plimsoll capacity propose`");
+                      core::said("canary_without_capacities",
+                                 "a canary serves some of the pools, but no approved capacities "
+                                 "hold today; propose them with `plimsoll capacity propose`"));
   }
   const auto set =
       registry::load_capacity_set(packages_of(context, PackageKind::capacity),
@@ -116,8 +117,10 @@ std::vector<std::string> canary_pools(const queue::PoolBook& pools, const std::s
                       fmt::format("a canary's share of the pools is between 0 and 1: {}", share));
   }
   if (pools.pools.size() < 2) {
-    throw core::Error(core::ErrorCode::conflict,
-                      "a canary needs at least two pools: one for it, one for the champion");
+    throw core::Error(
+        core::ErrorCode::conflict,
+        core::said("canary_of_one_pool",
+                   "a canary needs at least two pools: one for it, one for the champion"));
   }
   std::vector<std::pair<std::uint64_t, std::string>> order;
   for (const auto& pool : pools.pools) {

@@ -120,8 +120,9 @@ ReleaseComparison compare_releases(const JobContext& context, const std::string&
   }
   if (both.weeks.empty()) {
     throw core::Error(core::ErrorCode::conflict,
-                      "the canary has served no week yet: score one with `plimsoll score`, then "
-                      "compare");
+                      core::said("canary_without_week",
+                                 "the canary has served no week yet: score one with `plimsoll "
+                                 "score`, then compare"));
   }
   return both;
 }

@@ -34,12 +34,16 @@ ServedRelease approved_release(const JobContext& context, const registry::Regist
   const registry::PackageState draft;
   throw core::Error(
       core::ErrorCode::conflict,
-      fmt::format("nothing approved serves the target {}: the newest release, {}, is {} and {}; "
-                  "see `plimsoll release show {}`",
-                  target, newest.release_id,
-                  registry::name_of(package == nullptr ? registry::State::draft : package->state),
-                  registry::next_step(package == nullptr ? draft : *package),
-                  newest.release_id.substr(0, 6)));
+      core::said(
+          "nothing_serves",
+          fmt::format(
+              "nothing approved serves the target {}: the newest release, {}, is {} and {}; "
+              "see `plimsoll release show {}`",
+              target, newest.release_id,
+              registry::name_of(package == nullptr ? registry::State::draft : package->state),
+              registry::next_step(package == nullptr ? draft : *package).text,
+              newest.release_id.substr(0, 6)),
+          {{"release", newest.release_id}}));
 }
 
 [[noreturn]] void refuse_capacities(const registry::RegistryState& state, core::Date as_of_date) {
@@ -48,14 +52,17 @@ ServedRelease approved_release(const JobContext& context, const registry::Regist
     const bool waits =
         package.state == registry::State::submitted || package.state == registry::State::reviewed;
     if (package.kind == PackageKind::capacity && waits) {
-      waiting = fmt::format("; {} {}", id_of(hash), registry::next_step(package));
+      waiting = fmt::format("; {} {}", id_of(hash), registry::next_step(package).text);
     }
   }
   throw core::Error(
       core::ErrorCode::conflict,
-      fmt::format("no approved capacities hold on {}{}; propose some with `plimsoll capacity "
-                  "propose --from {}`",
-                  core::format_date(as_of_date), waiting, core::format_date(as_of_date)));
+      core::said(
+          "no_capacities",
+          fmt::format("no approved capacities hold on {}{}; propose some with `plimsoll capacity "
+                      "propose --from {}`",
+                      core::format_date(as_of_date), waiting, core::format_date(as_of_date)),
+          {{"day", core::format_date(as_of_date)}}));
 }
 
 }  // namespace

@@ -185,7 +185,7 @@ TEST_CASE("nothing that a run says under a lost lease is kept, and the other's r
     const auto record = [&] {
       auto reading = database.begin(north, store::Intent::read);
       const auto run = find_run(reading, "run").value();
-      return fmt::format("{} {} {} {} {}", name_of(run.state), run.attempts, run.error,
+      return fmt::format("{} {} {} {} {}", name_of(run.state), run.attempts, run.error.text,
                          run.as_of_date.has_value(), name_of(run.stages[0].state));
     };
     RunRecorder other({desk, north, now, is_stopping, quiet}, "run");

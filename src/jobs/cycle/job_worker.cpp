@@ -123,20 +123,23 @@ CycleResult JobWorker::run_one(const RunRecord& run, const LeaseKeeper& lease) {
   try {
     if (run.attempts >= most_attempts) {
       throw Error(ErrorCode::resource_exhausted,
-                  fmt::format("the program ended {} times while it ran this; see its log, and the "
-                              "machine's memory and disk, then start another run",
-                              run.attempts));
+                  core::said("run_given_up",
+                             fmt::format("the program ended {} times while it ran this; see its "
+                                         "log, and the machine's memory and disk, then start "
+                                         "another run",
+                                         run.attempts),
+                             {{"times", std::to_string(run.attempts)}}));
     }
     result = run_cycle(context, {run.kind, run.as_of_date}, recorder);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::cancelled) {
       recorder.interrupted();
     } else {
-      recorder.failed(error.public_text());
+      recorder.failed(error.said());
     }
     throw;
   } catch (const std::exception&) {
-    recorder.failed(unexpected);
+    recorder.failed(core::said("run_broke_down", unexpected));
     throw;
   }
   recorder.done();

@@ -142,10 +142,10 @@ TEST_CASE("a cycle takes a week from the inbox to lists, says what it left out, 
   CHECK(result.as_of_date == unscored_week());
   CHECK(result.is_partly_done());
   REQUIRE(result.stages.size() == 5);
-  CHECK(result.stages[0].message ==
+  CHECK(result.stages[0].message.text ==
         "1 delivery, 0 of them new, 0 taken in before; not taken in: parking.csv (rejected)");
   CHECK(result.stages[3].rows > 50);
-  CHECK(result.stages[3].message.find("is published") != std::string::npos);
+  CHECK(result.stages[3].message.text.find("is published") != std::string::npos);
   CHECK(publications(context, unscored_week()) == 1);
   const auto runs = runs_of(database);
   REQUIRE(runs.size() == 1);
@@ -159,7 +159,7 @@ TEST_CASE("a cycle takes a week from the inbox to lists, says what it left out, 
   CHECK(runs[0].stages[3].message == result.stages[3].message);
 
   const auto again = worker.run_now({.as_of_date = unscored_week()}, "ingrid");
-  CHECK(again.stages[3].message.find("was published before") != std::string::npos);
+  CHECK(again.stages[3].message.text.find("was published before") != std::string::npos);
   CHECK(publications(context, unscored_week()) == 1);
   CHECK(runs_of(database).size() == 2);
 }
@@ -180,7 +180,7 @@ TEST_CASE("a stage that fails ends the run with its public text, and the next ru
     CHECK(failed.state == RunState::failed);
     CHECK(stages_text(failed) ==
           "ingest done, silver done, features done, score failed, drift waiting");
-    CHECK(failed.error.find("nothing approved serves the target") == 0);
+    CHECK(failed.error.text.find("nothing approved serves the target") == 0);
     CHECK(failed.stages[3].message == failed.error);
     CHECK(other.state == RunState::done);
     CHECK(stages_text(other) == "ingest done, silver done");
@@ -224,7 +224,7 @@ TEST_CASE("a run that was killed too often is given up") {
   worker.run_open();
   const auto run = runs_of(database).at(0);
   CHECK(run.state == RunState::failed);
-  CHECK(run.error.find("the program ended 3 times while it ran this") == 0);
+  CHECK(run.error.text.find("the program ended 3 times while it ran this") == 0);
 }
 
 TEST_CASE("a program that stops leaves its run interrupted at once, and that is no attempt") {

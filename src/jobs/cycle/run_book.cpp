@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/check.h"
+#include "core/json.h"
 #include "jobs/sql_queries.h"
 #include "store/time_text.h"
 
@@ -35,6 +36,16 @@ std::optional<std::string> date_text(const std::optional<core::Date>& date) {
   return date ? std::optional(core::format_date(*date)) : std::nullopt;
 }
 
+/// A sentence as it was kept.
+core::Sentence sentence_of(std::string text, const std::optional<std::string>& beside) {
+  if (!beside) {
+    return text;
+  }
+  const auto kept = core::parse_json(*beside, "what a job said");
+  return core::said(std::string(kept.at("code").as_string()), std::move(text),
+                    core::json::value_to<core::Sentence::Values>(kept.at("values")));
+}
+
 RunRecord run_of(const store::Row& row) {
   const auto as_of_date = row.optional_text("as_of_date");
   return {.run = row.text("run"),
@@ -46,7 +57,7 @@ RunRecord run_of(const store::Row& row) {
           .attempts = row.integer("attempts"),
           .began_at = row.optional_time("began_at"),
           .ended_at = row.optional_time("ended_at"),
-          .error = row.optional_text("error").value_or(""),
+          .error = sentence_of(row.optional_text("error").value_or(""), row.optional_text("said")),
           .stages = {}};
 }
 
@@ -56,7 +67,7 @@ StageRecord stage_of(const store::Row& row) {
           .began_at = row.optional_time("stage_began_at"),
           .ended_at = row.optional_time("stage_ended_at"),
           .rows = row.optional_integer("num_rows"),
-          .message = row.text("message")};
+          .message = sentence_of(row.text("message"), row.optional_text("stage_said"))};
 }
 
 /// The runs of rows that are one stage each.
@@ -79,6 +90,14 @@ std::string_view name_of(RunState state) {
 
 std::string_view name_of(StageState state) {
   return stage_states.at(static_cast<std::size_t>(state));
+}
+
+std::optional<std::string> kept_beside(const core::Sentence& sentence) {
+  if (sentence.code.empty()) {
+    return std::nullopt;
+  }
+  return core::canonical_json(core::json::object{
+      {"code", sentence.code}, {"values", core::json::value_from(sentence.values)}});
 }
 
 bool add_run(store::Transaction& transaction, const std::string& run, const NewRun& wanted) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/sentence.h"
 #include "jobs/cycle/run_cycle.h"
 #include "store/transaction.h"
 
@@ -29,7 +30,7 @@ struct StageRecord {
   std::optional<core::Timestamp> began_at;
   std::optional<core::Timestamp> ended_at;
   std::optional<std::int64_t> rows;
-  std::string message;  ///< for people: how far it is, what it did, why it failed
+  core::Sentence message;  ///< how far it is, what it did, why it failed
 };
 
 /// What is known of a run.
@@ -43,13 +44,16 @@ struct RunRecord {
   std::int64_t attempts = 0;  ///< begun, but for those stopped in good order
   std::optional<core::Timestamp> began_at;
   std::optional<core::Timestamp> ended_at;
-  std::string error;                ///< public text; empty: none
+  core::Sentence error;             ///< empty: none
   std::vector<StageRecord> stages;  ///< in their order
 
   [[nodiscard]] bool is_open() const {
     return state != RunState::done && state != RunState::failed;
   }
 };
+
+/// What is kept beside a sentence's text: its code and values, as JSON; empty: it has none.
+[[nodiscard]] std::optional<std::string> kept_beside(const core::Sentence& sentence);
 
 /// Who asks for what the schedule says is due.
 inline constexpr std::string_view by_schedule = "schedule";

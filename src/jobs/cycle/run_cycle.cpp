@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "jobs/build_lake.h"
 #include "jobs/drift/check_drift.h"
@@ -23,37 +24,56 @@ using pages::counted;
 constexpr std::size_t files_named = 5;
 
 /// The deliveries that are not in bronze, by name and state; the rest is counted.
-std::string not_taken_in(const ingest::IngestSummary& summary) {
+struct LeftOut {
   std::vector<std::string> names;
+  std::map<std::string, std::string> by_state;
   std::size_t more = 0;
+
+  [[nodiscard]] std::string text() const {
+    return names.empty() ? ""
+                         : fmt::format("; not taken in: {}{}", fmt::join(names, ", "),
+                                       more == 0 ? "" : fmt::format(" and {} more", more));
+  }
+};
+
+LeftOut left_out_of(const ingest::IngestSummary& summary) {
+  LeftOut left;
   for (const auto& report : summary.reports) {
     if (report.state == DeliveryState::promoted || report.state == DeliveryState::duplicate) {
       continue;
     }
-    if (names.size() < files_named) {
-      names.push_back(fmt::format("{} ({})", report.file_name, ingest::name_of(report.state)));
-    } else {
-      ++more;
+    if (left.names.size() >= files_named) {
+      ++left.more;
+      continue;
     }
+    left.names.push_back(fmt::format("{} ({})", report.file_name, ingest::name_of(report.state)));
+    auto& of_state = left.by_state[std::string(ingest::name_of(report.state))];
+    of_state += (of_state.empty() ? "" : ", ") + report.file_name;
   }
-  return names.empty() ? ""
-                       : fmt::format("; not taken in: {}{}", fmt::join(names, ", "),
-                                     more == 0 ? "" : fmt::format(" and {} more", more));
+  return left;
 }
 
 StageResult ingest_inbox(const JobContext& context) {
   const auto inbox = inbox_of(context.tenant);
   std::filesystem::create_directories(inbox);
   const auto summary = ingest_folder(context, inbox);
-  const auto missing = not_taken_in(summary);
-  return {
-      .stage = JobStage::ingest,
-      .rows = summary.promoted_rows(),
-      .message = fmt::format(
-          "{}, {} of them new, {} taken in before{}",
-          counted(static_cast<std::int64_t>(summary.reports.size()), "delivery", "deliveries"),
-          summary.count(DeliveryState::promoted), summary.count(DeliveryState::duplicate), missing),
-      .is_partly_done = !missing.empty()};
+  const auto left = left_out_of(summary);
+  const auto deliveries = static_cast<std::int64_t>(summary.reports.size());
+  const auto added = summary.count(DeliveryState::promoted);
+  const auto known = summary.count(DeliveryState::duplicate);
+  core::Sentence::Values values = left.by_state;
+  values["deliveries"] = std::to_string(deliveries);
+  values["new"] = std::to_string(added);
+  values["before"] = std::to_string(known);
+  values["more"] = std::to_string(left.more);
+  return {.stage = JobStage::ingest,
+          .rows = summary.promoted_rows(),
+          .message = core::said(
+              "stage_ingested",
+              fmt::format("{}, {} of them new, {} taken in before{}",
+                          counted(deliveries, "delivery", "deliveries"), added, known, left.text()),
+              std::move(values)),
+          .is_partly_done = !left.names.empty()};
 }
 
 StageResult make_silver(const JobContext& context) {
@@ -66,17 +86,25 @@ StageResult make_silver(const JobContext& context) {
   }
   return {.stage = JobStage::silver,
           .rows = silver.staged_rows(),
-          .message = fmt::format("{} people newly linked; {} unmatched, {} ambiguous",
-                                 count_text(silver.links.new_links), count_text(unmatched),
-                                 count_text(ambiguous))};
+          .message = core::said("stage_silver",
+                                fmt::format("{} people newly linked; {} unmatched, {} ambiguous",
+                                            count_text(silver.links.new_links),
+                                            count_text(unmatched), count_text(ambiguous)),
+                                {{"linked", std::to_string(silver.links.new_links)},
+                                 {"unmatched", std::to_string(unmatched)},
+                                 {"ambiguous", std::to_string(ambiguous)}})};
 }
 
 StageResult make_features(const JobContext& context) {
   const auto built = build_features(context, {.now = context.clock.now()});
   return {.stage = JobStage::features,
           .rows = built.rows,
-          .message = fmt::format("{} built, {} were there",
-                                 counted(built.weeks_built, "week", "weeks"), built.weeks_there)};
+          .message = core::said(
+              "stage_features",
+              fmt::format("{} built, {} were there", counted(built.weeks_built, "week", "weeks"),
+                          built.weeks_there),
+              {{"built", std::to_string(built.weeks_built)},
+               {"there", std::to_string(built.weeks_there)}})};
 }
 
 StageResult score(const JobContext& context, core::Date as_of_date) {
@@ -87,20 +115,27 @@ StageResult score(const JobContext& context, core::Date as_of_date) {
     red += pool.num_red;
     amber += pool.num_amber;
   }
-  return {
-      .stage = JobStage::score,
-      .rows = static_cast<std::int64_t>(week.predictions.size()),
-      .message = fmt::format("the week of {} {}: {} red, {} amber", core::format_date(as_of_date),
-                             week.was_published ? "was published before" : "is published",
-                             count_text(red), count_text(amber))};
+  return {.stage = JobStage::score,
+          .rows = static_cast<std::int64_t>(week.predictions.size()),
+          .message = core::said(
+              "stage_published",
+              fmt::format("the week of {} {}: {} red, {} amber", core::format_date(as_of_date),
+                          week.was_published ? "was published before" : "is published",
+                          count_text(red), count_text(amber)),
+              {{"when", week.was_published ? "before" : "now"},
+               {"red", std::to_string(red)},
+               {"amber", std::to_string(amber)}})};
 }
 
 StageResult compare(const JobContext& context, core::Date as_of_date) {
   const auto report = check_drift(context, {.target = "", .as_of_date = as_of_date, .rules = {}});
   return {.stage = JobStage::drift,
           .rows = static_cast<std::int64_t>(report.findings.size()),
-          .message = fmt::format("{} comparisons with earlier terms, {} alerts",
-                                 report.findings.size(), report.alerts()),
+          .message = core::said("stage_drift",
+                                fmt::format("{} comparisons with earlier terms, {} alerts",
+                                            report.findings.size(), report.alerts()),
+                                {{"comparisons", std::to_string(report.findings.size())},
+                                 {"alerts", std::to_string(report.alerts())}}),
           .alerts = report.alerts()};
 }
 

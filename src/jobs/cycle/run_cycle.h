@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text/sentence.h"
 #include "jobs/cycle/job_kind.h"
 #include "jobs/tenant_session.h"
 
@@ -18,7 +19,7 @@ namespace plimsoll::jobs {
 struct StageResult {
   JobStage stage = JobStage::ingest;
   std::int64_t rows = 0;
-  std::string message;          ///< for people, names none of them
+  core::Sentence message;
   bool is_partly_done = false;  ///< some deliveries were not taken in; everything else went on
   std::size_t alerts = 0;       ///< of the week's comparison with earlier ones
 };

@@ -48,7 +48,8 @@ void RunRecorder::write_stage(store::Transaction& transaction) const {
          {"began_at", store::or_null(text_of(stage_.began_at))},
          {"ended_at", store::or_null(text_of(stage_.ended_at))},
          {"num_rows", store::or_null(stage_.rows)},
-         {"message", stage_.message}});
+         {"message", stage_.message.text},
+         {"said", store::or_null(kept_beside(stage_.message))}});
 }
 
 void RunRecorder::write_stage() const {
@@ -57,12 +58,13 @@ void RunRecorder::write_stage() const {
 }
 
 void RunRecorder::write_end(store::Transaction& transaction, RunState state,
-                            const std::string& error) const {
+                            const core::Sentence& error) const {
   const bool is_over = state != RunState::interrupted;
   write(transaction, sql::job_run_end,
         {{"state", std::string(name_of(state))},
          {"ended_at", is_over ? store::Value(time_text(around_.desk.clock.now())) : store::Value()},
-         {"error", error.empty() ? store::Value() : store::Value(error)}});
+         {"error", error.empty() ? store::Value() : store::Value(error.text)},
+         {"said", store::or_null(kept_beside(error))}});
 }
 
 void RunRecorder::go_on_or_throw() const {
@@ -88,31 +90,33 @@ void RunRecorder::done() {
   });
 }
 
-void RunRecorder::end_or_log(RunState state, StageState stage_state, const std::string& message) {
+void RunRecorder::end_or_log(RunState state, StageState stage_state,
+                             const core::Sentence& message) {
   if (stage_.state == StageState::running) {
     stage_.state = stage_state;
     stage_.message = message;
     stage_.ended_at = around_.desk.clock.now();
   }
   try {
-    store::with_retries(around_.desk.database, around_.tenant,
-                        [&](store::Transaction& transaction) {
-                          if (stage_.began_at) {
-                            write_stage(transaction);
-                          }
-                          write_end(transaction, state, state == RunState::failed ? message : "");
-                        });
+    store::with_retries(
+        around_.desk.database, around_.tenant, [&](store::Transaction& transaction) {
+          if (stage_.began_at) {
+            write_stage(transaction);
+          }
+          write_end(transaction, state, state == RunState::failed ? message : core::Sentence());
+        });
   } catch (const core::Error& error) {
     core::log_warning("how a run ended is not on record", {{"run", run_}, {"error", error.what()}});
   }
 }
 
-void RunRecorder::failed(const std::string& public_text) {
-  end_or_log(RunState::failed, StageState::failed, public_text);
+void RunRecorder::failed(const core::Sentence& why) {
+  end_or_log(RunState::failed, StageState::failed, why);
 }
 
 void RunRecorder::interrupted() {
-  end_or_log(RunState::interrupted, StageState::waiting, "interrupted");
+  end_or_log(RunState::interrupted, StageState::waiting,
+             core::said("stage_interrupted", "interrupted"));
 }
 
 void RunRecorder::began(JobStage stage) {
@@ -171,7 +175,10 @@ void RunRecorder::show(std::int64_t units) {
   }
   shown_at_ = now;
   constexpr std::int64_t whole = 100;
-  stage_.message = total_ <= 0 ? part_ : fmt::format("{}: {} %", part_, units * whole / total_);
+  const auto percent = total_ <= 0 ? "" : std::to_string(units * whole / total_);
+  stage_.message = core::said("stage_progress",
+                              percent.empty() ? part_ : fmt::format("{}: {} %", part_, percent),
+                              {{"part", part_}, {"percent", percent}});
   try {
     write_stage();
   } catch (const core::Error& error) {

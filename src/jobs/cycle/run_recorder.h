@@ -28,7 +28,7 @@ class RunRecorder final : public CycleObserver, public core::Progress {
   void begin();
   void done();
   /// The stage that runs failed, and the run with it. Only tells the log when it cannot be written.
-  void failed(const std::string& public_text);
+  void failed(const core::Sentence& why);
   /// It is going to be resumed. Only tells the log when that cannot be written.
   void interrupted();
 
@@ -48,8 +48,9 @@ class RunRecorder final : public CycleObserver, public core::Progress {
              store::Parameters parameters) const;
   void write_stage(store::Transaction& transaction) const;
   void write_stage() const;
-  void write_end(store::Transaction& transaction, RunState state, const std::string& error) const;
-  void end_or_log(RunState state, StageState stage_state, const std::string& message);
+  void write_end(store::Transaction& transaction, RunState state,
+                 const core::Sentence& error) const;
+  void end_or_log(RunState state, StageState stage_state, const core::Sentence& message);
   void show(std::int64_t units);
 
   RunSurroundings around_;

@@ -143,7 +143,9 @@ pages::QueuePage queue_document(const JobContext& context, const ScoredWeek& wee
   page.run_id = run_ids_of(week);
   page.cuts = list_cuts(week);
   page.sources = std::move(freshness.sources);
-  page.warnings = std::move(freshness.warnings);
+  for (auto& warning : freshness.warnings) {
+    page.warnings.push_back(std::move(warning.text));
+  }
   std::vector<QueueBooks> books;
   TrendsWanted trends{week.target, week.as_of_date, {}};
   for (const auto& run : week.runs) {

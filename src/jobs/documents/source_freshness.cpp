@@ -57,23 +57,32 @@ bool was_kept_back(const FeedArrival& arrival) {
          arrival.last_state == "rejected";
 }
 
-/// What is wrong with a feed, in words; empty when nothing is.
-std::string warning_of(const contract::Contract& contract, const FeedArrival& arrival,
-                       core::Timestamp as_of_ts) {
+/// What is wrong with a feed; empty when nothing is.
+core::Sentence warning_of(const contract::Contract& contract, const FeedArrival& arrival,
+                          core::Timestamp as_of_ts) {
+  const auto& feed = contract.table;
   if (!arrival.last) {
-    return fmt::format("The feed {} has been delivered, but nothing of it could be taken.",
-                       contract.table);
+    return core::said(
+        "feed_unusable",
+        fmt::format("The feed {} has been delivered, but nothing of it could be taken.", feed),
+        {{"feed", feed}});
   }
+  const auto day = day_of(*arrival.last);
   if (is_late(contract, arrival, as_of_ts)) {
-    return fmt::format(
-        "The feed {} has not arrived since {}: {}. Reasons from it describe the situation then.",
-        contract.table, day_of(*arrival.last),
-        pages::age_text(whole_days(*arrival.last, as_of_ts)));
+    const auto days = whole_days(*arrival.last, as_of_ts);
+    return core::said("feed_late",
+                      fmt::format("The feed {} has not arrived since {}: {}. Reasons from it "
+                                  "describe the situation then.",
+                                  feed, day, pages::age_text(days)),
+                      {{"feed", feed}, {"day", day}, {"days", std::to_string(days)}});
   }
   if (was_kept_back(arrival)) {
-    return fmt::format(
-        "The last delivery of the feed {} was {} and is not in this list; what came by {} is.",
-        contract.table, arrival.last_state, day_of(*arrival.last));
+    return core::said(
+        "feed_kept_back",
+        fmt::format(
+            "The last delivery of the feed {} was {} and is not in this list; what came by {} is.",
+            feed, arrival.last_state, day),
+        {{"feed", feed}, {"day", day}});
   }
   return {};
 }
@@ -141,9 +150,9 @@ Freshness freshness_of(TenantSession& session, const tenancy::Profile& profile,
     if (arrival == arrivals.end()) {
       continue;
     }
-    const auto warning = warning_of(contract, arrival->second, as_of_ts);
+    auto warning = warning_of(contract, arrival->second, as_of_ts);
     if (!warning.empty()) {
-      result.warnings.push_back(warning);
+      result.warnings.push_back(std::move(warning));
       late_sources.insert(contract.source_system);
     }
   }

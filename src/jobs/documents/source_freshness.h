@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text/sentence.h"
 #include "features/feature_view.h"
 #include "jobs/tenant_session.h"
 #include "monitor/likely_cause.h"
@@ -20,7 +21,7 @@ namespace plimsoll::jobs {
 /// How fresh the data behind a week's snapshot was.
 struct Freshness {
   std::vector<pages::SourceFreshness> sources;  ///< in the view's order
-  std::vector<std::string> warnings;            ///< feeds that were late or kept back, in words
+  std::vector<core::Sentence> warnings;         ///< feeds that were late or kept back
 };
 
 /// The newest available_at of each source among the snapshot's inputs, and what the contracts'

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text/sentence.h"
 #include "jobs/score_week.h"
 #include "pages/charts/sparkline.h"
 #include "pages/queue/queue_page.h"
@@ -73,7 +74,7 @@ struct PublishedWeek {
   core::Timestamp published_at;
   std::vector<PublishedPool> pools;
   std::vector<pages::SourceFreshness> sources;
-  std::vector<std::string> warnings;
+  std::vector<core::Sentence> warnings;
   queue::Playbook playbook;                               ///< of a release that scored it
   queue::ReasonBook reasons;                              ///< of the same
   std::vector<PublishedStudent> students;                 ///< by pool, then position

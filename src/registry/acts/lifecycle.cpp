@@ -179,7 +179,7 @@ const Service* RegistryState::serving(std::string_view subject, std::string_view
 
 void apply(RegistryState& state, const Act& act) {
   if (const auto refusal = refusal_of(state, act)) {
-    throw core::Error(refusal->code, refusal->text);
+    throw core::Error(refusal->code, refusal->said);
   }
   if (act.kind == ActKind::submitted) {
     submit(state, act);

@@ -71,19 +71,19 @@ struct RegistryState {
 /// Why an act is not possible.
 struct Refusal {
   core::ErrorCode code = core::ErrorCode::conflict;  ///< or forbidden: the person may not
-  std::string text;                                  ///< what is missing, and what to do
+  core::Sentence said;                               ///< what is missing, and what to do
 };
 
-/// What a package needs before it can be approved, e.g. "1 more approval: privacy reviewer"; empty
-/// when nothing is missing.
-[[nodiscard]] std::string missing_for_approval(const PackageState& package);
+/// What a package needs before it can be approved, e.g. "1 more approval: privacy reviewer", each
+/// by itself; empty when nothing is missing.
+[[nodiscard]] std::vector<core::Sentence> missing_for_approval(const PackageState& package);
 
 /// Attributes whose gap of recall is answered by "group_aware_threshold", by name: its lists are
 /// cut by the groups of the only one of an approved release, or by score alone when there is none.
 [[nodiscard]] std::vector<std::string> cut_attributes(const PackageState& package);
 
-/// What can be done next with a package, in words.
-[[nodiscard]] std::string next_step(const PackageState& package);
+/// What can be done next with a package.
+[[nodiscard]] core::Sentence next_step(const PackageState& package);
 
 /// The roles in which an act can be done.
 [[nodiscard]] const std::vector<Role>& roles_for(ActKind kind);

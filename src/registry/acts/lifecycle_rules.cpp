@@ -44,17 +44,27 @@ std::string words_of(std::string_view name) {
   return words;
 }
 
-Answer conflict(std::string text) {
-  return Refusal{core::ErrorCode::conflict, std::move(text)};
+Answer conflict(core::Sentence what) {
+  return Refusal{core::ErrorCode::conflict, std::move(what)};
 }
-Answer forbidden(std::string text) {
-  return Refusal{core::ErrorCode::forbidden, std::move(text)};
+Answer forbidden(core::Sentence what) {
+  return Refusal{core::ErrorCode::forbidden, std::move(what)};
+}
+
+/// Several sentences as one.
+std::string joined(const std::vector<core::Sentence>& sentences) {
+  std::vector<std::string_view> texts;
+  for (const auto& sentence : sentences) {
+    texts.emplace_back(sentence.text);
+  }
+  return fmt::format("{}", fmt::join(texts, "; "));
 }
 
 Answer wrong_state(const PackageState& package, ActKind kind) {
-  return conflict(fmt::format("a {} that is {} cannot be {}: {}", name_of(package.kind),
-                              words_of(name_of(package.state)), words_of(name_of(kind)),
-                              next_step(package)));
+  return conflict(
+      core::said("act_not_now", fmt::format("a {} that is {} cannot be {}: {}",
+                                            name_of(package.kind), words_of(name_of(package.state)),
+                                            words_of(name_of(kind)), next_step(package).text)));
 }
 
 std::int64_t count_of(const PackageState& package, Role role) {
@@ -62,60 +72,73 @@ std::int64_t count_of(const PackageState& package, Role role) {
 }
 
 /// "1 more approval: privacy reviewer"; empty when there are enough.
-std::string missing_approvals(const PackageState& package) {
+core::Sentence missing_approvals(const PackageState& package) {
   const auto& needed = package.submission.needed;
-  std::vector<std::string> who;
-  for (auto left = needed.academic - count_of(package, Role::academic_reviewer); left > 0; --left) {
-    who.emplace_back("academic reviewer");
+  const auto academic =
+      std::max<std::int64_t>(0, needed.academic - count_of(package, Role::academic_reviewer));
+  const auto privacy =
+      std::max<std::int64_t>(0, needed.privacy - count_of(package, Role::privacy_reviewer));
+  const auto any =
+      std::max<std::int64_t>(0, needed.total - std::ssize(package.approvals) - academic - privacy);
+  std::vector<std::string_view> who(static_cast<std::size_t>(academic), "academic reviewer");
+  who.insert(who.end(), static_cast<std::size_t>(privacy), "privacy reviewer");
+  who.insert(who.end(), static_cast<std::size_t>(any), "any reviewer");
+  if (who.empty()) {
+    return {};
   }
-  for (auto left = needed.privacy - count_of(package, Role::privacy_reviewer); left > 0; --left) {
-    who.emplace_back("privacy reviewer");
-  }
-  while (package.approvals.size() + who.size() < static_cast<std::size_t>(needed.total)) {
-    who.emplace_back("any reviewer");
-  }
-  return who.empty() ? ""
-                     : fmt::format("{} more approval{}: {}", who.size(), who.size() == 1 ? "" : "s",
-                                   fmt::join(who, ", "));
+  return core::said("approvals_missing",
+                    fmt::format("{} more approval{}: {}", who.size(), who.size() == 1 ? "" : "s",
+                                fmt::join(who, ", ")),
+                    {{"academic", std::to_string(academic)},
+                     {"privacy", std::to_string(privacy)},
+                     {"any", std::to_string(any)}});
 }
 
 /// A list cut by group evens out the recall of the groups, and nothing else.
 constexpr std::string_view recall_of_gap = "/tpr";
 
 /// What stands against an answer to a gap; empty: nothing.
-std::string objection_to(const std::string& gap, fairness::GateAnswer answer) {
+core::Sentence objection_to(const std::string& gap, fairness::GateAnswer answer) {
   switch (answer) {
     case fairness::GateAnswer::recalibrate:
-      return fmt::format("a new release: '{}' is to be recalibrated", gap);
+      return core::said("gap_recalibrated",
+                        fmt::format("a new release: '{}' is to be recalibrated", gap),
+                        {{"gap", gap}});
     case fairness::GateAnswer::group_aware_threshold:
-      return gap.ends_with(recall_of_gap)
-                 ? ""
-                 : fmt::format(
-                       "another decision on the gap '{}': lists cut by group even out "
-                       "recall (tpr) only",
-                       gap);
+      if (!gap.ends_with(recall_of_gap)) {
+        return core::said("gap_not_by_lists",
+                          fmt::format("another decision on the gap '{}': lists cut by group even "
+                                      "out recall (tpr) only",
+                                      gap),
+                          {{"gap", gap}});
+      }
+      break;
     case fairness::GateAnswer::accept:
       break;
   }
-  return "";
+  return {};
 }
 
-std::vector<std::string> undecided_gaps(const PackageState& package) {
-  std::vector<std::string> gaps;
+std::vector<core::Sentence> undecided_gaps(const PackageState& package) {
+  std::vector<core::Sentence> gaps;
   for (const auto& gap : package.submission.gaps) {
     const auto decided = package.decisions.find(gap);
-    const std::string needed = decided == package.decisions.end()
-                                   ? fmt::format("a decision on the gap '{}'", gap)
-                                   : objection_to(gap, *decided->second.decision);
+    auto needed = decided == package.decisions.end()
+                      ? core::said("gap_undecided", fmt::format("a decision on the gap '{}'", gap),
+                                   {{"gap", gap}})
+                      : objection_to(gap, *decided->second.decision);
     if (!needed.empty()) {
-      gaps.push_back(needed);
+      gaps.push_back(std::move(needed));
     }
   }
   if (const auto attributes = cut_attributes(package); attributes.size() > 1) {
+    const auto names = fmt::format("{}", fmt::join(attributes, ", "));
     gaps.push_back(
-        fmt::format("another decision on all but one of the gaps of recall by {}: a "
-                    "list can be cut by the groups of one attribute",
-                    fmt::join(attributes, ", ")));
+        core::said("gaps_of_one_attribute",
+                   fmt::format("another decision on all but one of the gaps of recall by {}: a "
+                               "list can be cut by the groups of one attribute",
+                               names),
+                   {{"attributes", names}}));
   }
   return gaps;
 }
@@ -133,17 +156,19 @@ Answer check_person(const PackageState* package, const Act& act) {
   if (duty.by_another && package != nullptr &&
       std::ranges::find(package->submission.authors, act.actor) !=
           package->submission.authors.end()) {
-    return forbidden(
+    return forbidden(core::said(
+        "act_not_by_author",
         fmt::format("an author's own {} cannot be {} by the author: somebody else has to",
-                    name_of(package->kind), words_of(name_of(act.kind))));
+                    name_of(package->kind), words_of(name_of(act.kind)))));
   }
   return std::nullopt;
 }
 
 Answer check_submission(const PackageState* package, const Act& act) {
   if (package != nullptr) {
-    return conflict(fmt::format("it was submitted before, and is {}: {}",
-                                words_of(name_of(package->state)), next_step(*package)));
+    return conflict(core::said(
+        "act_not_now", fmt::format("it was submitted before, and is {}: {}",
+                                   words_of(name_of(package->state)), next_step(*package).text)));
   }
   const auto& needed = act.submission.needed;
   if (needed.academic < 1 || needed.privacy < 1 ||
@@ -173,11 +198,14 @@ Answer check_approval(const PackageState& package, const Act& act) {
     return wrong_state(package, act.kind);
   }
   if (std::ranges::find(package.approvals, act.actor, &Act::actor) != package.approvals.end()) {
-    return forbidden(fmt::format("one person approves once; it needs {}, by somebody else",
-                                 missing_approvals(package)));
+    return forbidden(core::said(
+        "approved_before", fmt::format("one person approves once; it needs {}, by somebody else",
+                                       missing_approvals(package).text)));
   }
   const auto gaps = undecided_gaps(package);
-  return gaps.empty() ? std::nullopt : conflict(fmt::format("it needs {}", fmt::join(gaps, "; ")));
+  return gaps.empty()
+             ? std::nullopt
+             : conflict(core::said("gaps_undecided", fmt::format("it needs {}", joined(gaps))));
 }
 
 Answer check_canary(const RegistryState& state, const PackageState& package, const Act& act) {
@@ -185,10 +213,12 @@ Answer check_canary(const RegistryState& state, const PackageState& package, con
     return wrong_state(package, act.kind);
   }
   if (state.serving(act.subject, champion_alias) == nullptr) {
-    return conflict("nothing serves that it could be compared with: promote it");
+    return conflict(core::said("canary_without_champion",
+                               "nothing serves that it could be compared with: promote it"));
   }
   if (state.serving(act.subject, challenger_alias) != nullptr) {
-    return conflict("another canary is running: promote it or roll it back first");
+    return conflict(
+        core::said("canary_runs", "another canary is running: promote it or roll it back first"));
   }
   return act.pools.empty() ? conflict("a canary needs at least one pool") : std::nullopt;
 }
@@ -196,14 +226,18 @@ Answer check_canary(const RegistryState& state, const PackageState& package, con
 Answer check_promotion(const RegistryState& state, const PackageState& package, const Act& act) {
   const bool is_first = state.serving(act.subject, champion_alias) == nullptr;
   if (package.state == State::approved) {
-    return is_first ? std::nullopt : conflict("it needs a canary beside the champion first");
+    return is_first ? std::nullopt
+                    : conflict(core::said("canary_first",
+                                          "it needs a canary beside the champion first"));
   }
   if (package.state != State::canary) {
     return wrong_state(package, act.kind);
   }
   return is_first || package.was_compared
              ? std::nullopt
-             : conflict("it needs a comparison with the champion of now, by a release manager");
+             : conflict(core::said(
+                   "comparison_first",
+                   "it needs a comparison with the champion of now, by a release manager"));
 }
 
 Answer check_rollback(const RegistryState& state, const PackageState& package, const Act& act) {
@@ -217,7 +251,9 @@ Answer check_rollback(const RegistryState& state, const PackageState& package, c
       state.packages, [&](const auto& entry) { return entry.second.superseded_by == act.package; });
   return has_earlier
              ? std::nullopt
-             : conflict("no earlier release to go back to; to take it out of service, retire it");
+             : conflict(core::said(
+                   "no_earlier_release",
+                   "no earlier release to go back to; to take it out of service, retire it"));
 }
 
 /// Whether the package is in one of these states.
@@ -276,15 +312,15 @@ Answer check_form(const RegistryState& state, const PackageState* package, const
 
 }  // namespace
 
-std::string missing_for_approval(const PackageState& package) {
-  std::vector<std::string> missing = undecided_gaps(package);
+std::vector<core::Sentence> missing_for_approval(const PackageState& package) {
+  auto missing = undecided_gaps(package);
   if (package.state == State::submitted) {
-    missing.insert(missing.begin(), "a review");
+    missing.insert(missing.begin(), core::said("review_missing", "a review"));
   }
-  if (const auto approvals = missing_approvals(package); !approvals.empty()) {
-    missing.push_back(approvals);
+  if (auto approvals = missing_approvals(package); !approvals.empty()) {
+    missing.push_back(std::move(approvals));
   }
-  return fmt::format("{}", fmt::join(missing, "; "));
+  return missing;
 }
 
 std::vector<std::string> cut_attributes(const PackageState& package) {
@@ -298,28 +334,29 @@ std::vector<std::string> cut_attributes(const PackageState& package) {
   return attributes;
 }
 
-std::string next_step(const PackageState& package) {
+core::Sentence next_step(const PackageState& package) {
   switch (package.state) {
     case State::draft:
-      return "needs to be submitted by its author";
+      return core::said("next_submission", "needs to be submitted by its author");
     case State::submitted:
     case State::reviewed:
-      return "needs " + missing_for_approval(package);
+      return core::said("next_approval", "needs " + joined(missing_for_approval(package)));
     case State::approved:
       return package.kind == PackageKind::capacity
-                 ? "holds from its date on"
-                 : "can be shadow, canary or, as the first, active";
+                 ? core::said("next_date", "holds from its date on")
+                 : core::said("next_service", "can be shadow, canary or, as the first, active");
     case State::canary:
-      return package.was_compared ? "can be promoted or rolled back"
-                                  : "needs a comparison with the champion";
+      return package.was_compared
+                 ? core::said("next_promotion", "can be promoted or rolled back")
+                 : core::said("next_comparison", "needs a comparison with the champion");
     case State::active:
-      return "serves; can be rolled back or retired";
+      return core::said("next_retirement", "serves; can be rolled back or retired");
     case State::retired:
     case State::rolled_back:
     case State::refused:
-      return "is at its end";
+      return core::said("next_nothing", "is at its end");
   }
-  return "";
+  return {};
 }
 
 const std::vector<Role>& roles_for(ActKind kind) {

@@ -24,7 +24,7 @@ void apply_all(RegistryState& state, const std::vector<Act>& acts) {
 
 std::string refused(const RegistryState& state, const Act& act) {
   const auto refusal = refusal_of(state, act);
-  return refusal ? refusal->text : "";
+  return refusal ? refusal->said.text : "";
 }
 
 bool says(const std::string& text, const std::string& part) {
@@ -175,7 +175,9 @@ TEST_CASE("more approvals than the least are needed where the tenant says so") {
   submission.submission.needed = {1, 1, 3};
   apply_all(state, {submission, release.reviewed(), release.academic(), release.privacy()});
   CHECK(state.find(release.package())->state == State::reviewed);
-  CHECK(missing_for_approval(*state.find(release.package())) == "1 more approval: any reviewer");
+  CHECK(missing_for_approval(*state.find(release.package())) ==
+        std::vector{core::said("approvals_missing", "1 more approval: any reviewer",
+                               {{"academic", "0"}, {"privacy", "0"}, {"any", "1"}})});
   apply(state, release.act(ActKind::approved, "siri", Role::academic_reviewer));
   CHECK(state.find(release.package())->state == State::approved);
 }

@@ -14,7 +14,7 @@ RegistryState replay(const std::vector<RecordedAct>& records) {
       throw core::Error(core::ErrorCode::corrupt_data,
                         fmt::format("the registry's journal holds an act that was not possible: "
                                     "number {}: {}",
-                                    record.number, refusal->text));
+                                    record.number, refusal->said.text));
     }
     apply(state, record.act);
   }

@@ -104,8 +104,10 @@ http::Response change_account(Call& call) {
   const auto id = call.path("account");
   const auto is_active = fields.boolean("is_active");
   if (is_active && !*is_active && id == call.account()) {
-    throw core::Error(core::ErrorCode::conflict,
-                      "nobody deactivates their own account; ask another administrator");
+    throw core::Error(
+        core::ErrorCode::conflict,
+        core::said("own_account",
+                   "nobody deactivates their own account; ask another administrator"));
   }
   call.record("account.changed", "account/" + id,
               {{"is_active", is_active ? json::value(*is_active) : json::value(nullptr)},
@@ -158,7 +160,9 @@ http::Response who_can_see(Call& call) {
   const auto lists = call.institution().lists();
   const auto* student = lists->find(call.path("student"));
   if (student == nullptr) {
-    throw core::Error(core::ErrorCode::not_found, "no student of the published week has this id");
+    throw core::Error(
+        core::ErrorCode::not_found,
+        core::said("student_not_listed", "no student of the published week has this id"));
   }
   call.record("access.who_can_see", "student", {}, {{"student", student->student}});
   auto transaction = call.read();

@@ -25,13 +25,13 @@ namespace {
 
 namespace json = core::json;
 
-/// Which students a pool serves, in words.
-std::string serves_text(const queue::ServesRule& serves) {
-  std::string text;
+/// Which students a pool serves: in each of the columns one of these values; empty: everybody.
+json::array serves_json(const queue::ServesRule& serves) {
+  json::array columns;
   for (const auto& [column, values] : serves) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", column, fmt::join(values, ", "));
+    columns.push_back(json::object{{"column", column}, {"values", json::value_from(values)}});
   }
-  return text.empty() ? "everybody" : text;
+  return columns;
 }
 
 /// The approved capacities that hold on a day; empty when none do.
@@ -62,7 +62,7 @@ http::Response pools(Call& call) {
     array.push_back(
         json::object{{"pool", pool.name},
                      {"title", jobs::pool_title(book, pool.name)},
-                     {"serves", serves_text(pool.serves)},
+                     {"serves", serves_json(pool.serves)},
                      {"red", effective.capacity.red},
                      {"amber", effective.capacity.amber},
                      {"is_default", effective.basis == queue::CapacityBasis::by_share}});

@@ -52,14 +52,16 @@ void require_csrf_token(const http::Request& request, const access::ActiveSessio
   if (session.principal.credential == access::Credential::session && changes(request) &&
       !access::is_same_secret(request.headers.get("X-CSRF-Token"), session.csrf_token)) {
     throw http::ProblemError(
-        403, "the request does not carry this session's X-CSRF-Token; reload the page");
+        403, core::said("page_of_another_session",
+                        "the request does not carry this session's X-CSRF-Token; reload the page"));
   }
 }
 
 void require_own_password(const ApiRoute& route, Call& call) {
   if (call.session().must_change_password &&
       std::ranges::find(with_first_password, route.operation) == with_first_password.end()) {
-    throw http::ProblemError(403, "choose a password of your own first");
+    throw http::ProblemError(403,
+                             core::said("password_first", "choose a password of your own first"));
   }
 }
 

@@ -160,6 +160,15 @@ json::value number_or_null(const std::optional<double>& number) {
   return number ? json::value(*number) : json::value(nullptr);
 }
 
+json::object sentence_json(const core::Sentence& sentence) {
+  json::object object{{"text", sentence.text}};
+  if (!sentence.code.empty()) {
+    object["code"] = sentence.code;
+    object["values"] = json::value_from(sentence.values);
+  }
+  return object;
+}
+
 http::Response created(const std::string& id) {
   return http::json_response(json::object{{"id", id}}, 201);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/json.h"
+#include "core/text/sentence.h"
 #include "core/time.h"
 #include "http/message.h"
 
@@ -46,6 +47,8 @@ class JsonFields {
 [[nodiscard]] core::json::value time_or_null(const std::optional<core::Timestamp>& time);
 [[nodiscard]] core::json::value date_or_null(const std::optional<core::Date>& date);
 [[nodiscard]] core::json::value number_or_null(const std::optional<double>& number);
+/// What is said, with its code and values where it has them.
+[[nodiscard]] core::json::object sentence_json(const core::Sentence& sentence);
 /// {"id": …} with 201.
 [[nodiscard]] http::Response created(const std::string& id);
 

@@ -26,7 +26,7 @@ json::object stage_json(const jobs::StageRecord& stage, core::Timestamp now) {
           {"state", json::string(name_of(stage.state))},
           {"seconds", seconds_of(stage, now)},
           {"rows", stage.rows ? json::value(*stage.rows) : json::value(nullptr)},
-          {"message", stage.message}};
+          {"message", sentence_json(stage.message)}};
 }
 
 json::object run_json(const jobs::RunRecord& run, core::Timestamp now) {
@@ -34,15 +34,16 @@ json::object run_json(const jobs::RunRecord& run, core::Timestamp now) {
   for (const auto& stage : run.stages) {
     stages.push_back(stage_json(stage, now));
   }
-  return {{"job", run.run},
-          {"kind", json::string(name_of(run.kind))},
-          {"as_of_date", date_or_null(run.as_of_date)},
-          {"state", json::string(name_of(run.state))},
-          {"started_at", core::format_timestamp(run.began_at.value_or(run.asked_at))},
-          {"started_by", run.asked_by},
-          {"ended_at", time_or_null(run.ended_at)},
-          {"error", text_or_null(run.error)},
-          {"stages", std::move(stages)}};
+  return {
+      {"job", run.run},
+      {"kind", json::string(name_of(run.kind))},
+      {"as_of_date", date_or_null(run.as_of_date)},
+      {"state", json::string(name_of(run.state))},
+      {"started_at", core::format_timestamp(run.began_at.value_or(run.asked_at))},
+      {"started_by", run.asked_by},
+      {"ended_at", time_or_null(run.ended_at)},
+      {"error", run.error.empty() ? json::value(nullptr) : json::value(sentence_json(run.error))},
+      {"stages", std::move(stages)}};
 }
 
 json::object found_run(store::Transaction& transaction, const std::string& id,
@@ -88,8 +89,10 @@ http::Response start(Call& call) {
                {"as_of_date", date_or_null(wanted.as_of_date)}});
   return call.write([&](store::Transaction& transaction) {
     if (!jobs::add_run(transaction, id, wanted)) {
-      throw core::Error(core::ErrorCode::conflict,
-                        "a weekly cycle waits or runs already; wait until it has ended");
+      throw core::Error(
+          core::ErrorCode::conflict,
+          core::said("cycle_runs",
+                     "a weekly cycle waits or runs already; wait until it has ended"));
     }
     return http::json_response(found_run(transaction, id, call.now()), 202);
   });

@@ -52,7 +52,8 @@ std::size_t begin_of(const http::Request& request, core::Timestamp published_at)
   const auto key = http::decode_cursor("queue", *cursor, 2);
   if (key[0] != core::format_timestamp(published_at)) {
     throw core::Error(core::ErrorCode::invalid_input,
-                      "the list was published anew meanwhile; begin at its first page");
+                      core::said("list_renewed",
+                                 "the list was published anew meanwhile; begin at its first page"));
   }
   return static_cast<std::size_t>(http::cursor_number(key[1]));
 }

@@ -16,8 +16,10 @@ namespace json = core::json;
 
 const jobs::PublishedWeek& week_of(const ListView& lists) {
   if (lists.week() == nullptr) {
-    throw core::Error(core::ErrorCode::not_found,
-                      "no list has been published yet; the weekly cycle publishes the first one");
+    throw core::Error(
+        core::ErrorCode::not_found,
+        core::said("nothing_published",
+                   "no list has been published yet; the weekly cycle publishes the first one"));
   }
   return *lists.week();
 }
@@ -57,7 +59,7 @@ json::array sources_json(const jobs::PublishedWeek& week) {
 json::object week_json(const jobs::PublishedWeek& week, queue::Language language) {
   json::array warnings;
   for (const auto& warning : week.warnings) {
-    warnings.push_back(json::string(warning));
+    warnings.push_back(sentence_json(warning));
   }
   return {{"as_of_date", core::format_date(week.as_of_date)},
           {"week", week.week.at(language)},

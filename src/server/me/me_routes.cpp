@@ -94,7 +94,8 @@ http::Response change_password(Call& call) {
       {account.login, fields.text("current"), call.request().remote_address});
   if (check.outcome != access::SignInOutcome::right &&
       check.outcome != access::SignInOutcome::second_factor_needed) {
-    throw http::ProblemError(403, "the current password is not right");
+    throw http::ProblemError(403,
+                             core::said("wrong_password", "the current password is not right"));
   }
   const auto wanted = fields.text("new");
   if (const auto refusal = access::refusal_of_password(wanted, account.login)) {
@@ -133,8 +134,10 @@ http::Response confirm_second_factor(Call& call) {
   auto response = call.write([&](store::Transaction& transaction) {
     if (!access::use_totp_code(transaction, call.account(), code, call.institution().keys(),
                                call.institution().clock())) {
-      throw core::Error(core::ErrorCode::invalid_input,
-                        "the code is not right; take the newest one of the authenticator");
+      throw core::Error(
+          core::ErrorCode::invalid_input,
+          core::said("wrong_code",
+                     "the code is not right; take the newest one of the authenticator"));
     }
     access::put_recovery_codes(transaction, call.account(), codes);
     json::array texts;

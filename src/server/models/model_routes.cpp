@@ -128,7 +128,9 @@ http::Response act_on_model(Call& call) {
   const auto package = state_of_package(context, state, call.path("package"));
   auto request = act_of(call, fields, package.kind);
   if (request.by.comment.empty()) {
-    refuse_field("comment", "the reason, in words, for the record");
+    throw core::Error(
+        core::ErrorCode::invalid_input,
+        core::said("reason_missing", "'comment' is to be the reason, in words, for the record"));
   }
   if (request.kind == ActKind::compared) {
     request.evidence = jobs::comparison_to_json(jobs::compare_releases(context, package.subject));

@@ -212,6 +212,10 @@ json::object package_json(const jobs::JobContext& context, const PackageState& p
   for (const auto& author : each) {
     authors.push_back(json::string(author));
   }
+  json::array missing;
+  for (const auto& sentence : registry::missing_for_approval(package)) {
+    missing.push_back(sentence_json(sentence));
+  }
   return {
       {"package", package.package},
       {"id", id_of(package.package)},
@@ -222,8 +226,8 @@ json::object package_json(const jobs::JobContext& context, const PackageState& p
                            ? json::value(nullptr)
                            : json::value(core::format_timestamp(package.acts.front().at))},
       {"authors", std::move(authors)},
-      {"next_step", registry::next_step(package)},
-      {"missing", registry::missing_for_approval(package)},
+      {"next_step", sentence_json(registry::next_step(package))},
+      {"missing", std::move(missing)},
       {"has_card", package.kind == PackageKind::release &&
                        std::filesystem::exists(jobs::card_path(context, id_of(package.package)))},
       {"effective_from", date_or_null(package.submission.effective_from)},

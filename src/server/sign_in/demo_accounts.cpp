@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/sign_in/demo_accounts.h"
 
-#include <fmt/format.h>
-
 #include "access/accounts/grant_book.h"
 #include "jobs/approvals/demonstration.h"
 #include "store/retries.h"
@@ -32,19 +30,15 @@ void add_team(const ListView& lists, std::vector<DemoAccount>& accounts) {
     return;
   }
   const auto& first = week->pools.front();
-  accounts.push_back({"astrid",
-                      "Astrid Lund",
-                      fmt::format("advisor, {}", first.title),
-                      {of_pool(Role::advisor, first.pool)}});
+  accounts.push_back(
+      {"astrid", "Astrid Lund", {first.title}, {of_pool(Role::advisor, first.pool)}});
   if (week->pools.size() > 1) {
     const auto& second = week->pools[1];
-    accounts.push_back({"jonas",
-                        "Jonas Berg",
-                        fmt::format("advisor, {}", second.title),
-                        {of_pool(Role::advisor, second.pool)}});
+    accounts.push_back(
+        {"jonas", "Jonas Berg", {second.title}, {of_pool(Role::advisor, second.pool)}});
     accounts.push_back({"leila",
                         "Leila Haddad",
-                        fmt::format("lead, {} and {}", first.title, second.title),
+                        {first.title, second.title},
                         {of_pool(Role::lead, first.pool), of_pool(Role::lead, second.pool)}});
   }
 }
@@ -74,23 +68,18 @@ void make_account(store::Transaction& transaction, const DemoAccount& wanted,
 std::vector<DemoAccount> demo_accounts(const ListView& lists) {
   std::vector<DemoAccount> accounts;
   add_team(lists, accounts);
-  accounts.push_back({jobs::demo_author,
-                      "Ingrid Aas",
-                      "release author, institutional research",
-                      {grant(Role::release_author), grant(Role::analyst)}});
+  accounts.push_back(
+      {jobs::demo_author, "Ingrid Aas", {}, {grant(Role::release_author), grant(Role::analyst)}});
   accounts.push_back({jobs::demo_academic_reviewer,
                       "Per Nygaard",
-                      "academic reviewer and release manager",
+                      {},
                       {grant(Role::model_reviewer_academic), grant(Role::release_manager)}});
-  accounts.push_back({jobs::demo_privacy_reviewer,
-                      "Maryam Karimi",
-                      "privacy reviewer, data protection officer",
-                      {grant(Role::model_reviewer_privacy)}});
-  accounts.push_back({"siri", "Siri Holm", "data steward", {grant(Role::steward)}});
-  accounts.push_back({"audun", "Audun Vik", "auditor", {grant(Role::auditor)}});
-  accounts.push_back({"tora", "Tora Moen", "administrator", {grant(Role::tenant_admin)}});
   accounts.push_back(
-      {"ole", "Ole Dahl", "operator of the service", {grant(Role::service_operator)}});
+      {jobs::demo_privacy_reviewer, "Maryam Karimi", {}, {grant(Role::model_reviewer_privacy)}});
+  accounts.push_back({"siri", "Siri Holm", {}, {grant(Role::steward)}});
+  accounts.push_back({"audun", "Audun Vik", {}, {grant(Role::auditor)}});
+  accounts.push_back({"tora", "Tora Moen", {}, {grant(Role::tenant_admin)}});
+  accounts.push_back({"ole", "Ole Dahl", {}, {grant(Role::service_operator)}});
   return accounts;
 }
 

@@ -12,7 +12,7 @@ namespace plimsoll::server {
 struct DemoAccount {
   std::string login;
   std::string name;
-  std::string what;  ///< for people: what they do here
+  std::vector<std::string> teams;  ///< titles; empty: of no team
   std::vector<access::Grant> grants;
 };
 

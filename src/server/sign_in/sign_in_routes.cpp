@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "access/sessions/session.h"
 #include "http/fields/cookies.h"
 #include "http/problem.h"
@@ -33,9 +35,17 @@ http::Response sign_in_methods(const http::Request& request, Institution& instit
   if (institution.settings().is_demonstration) {
     json::array accounts;
     for (const auto& account : demo_accounts(*institution.lists())) {
+      json::array roles;
+      for (const auto& grant : account.grants) {
+        if (const auto role = json::string(access::name_of(grant.role));
+            std::ranges::find(roles, json::value(role)) == roles.end()) {
+          roles.push_back(role);
+        }
+      }
       accounts.push_back(json::object{{"login", account.login},
                                       {"name", account.name},
-                                      {"what", account.what},
+                                      {"roles", std::move(roles)},
+                                      {"teams", json::value_from(account.teams)},
                                       {"password", json::string(demo_password)}});
     }
     answer["demo_accounts"] = std::move(accounts);

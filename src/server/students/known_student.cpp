@@ -21,14 +21,17 @@ KnownStudent known_student(Call& call, const std::string& student, std::string_v
   unknown.kind = access::find_action(action)->kind;
   unknown.student = student;
   call.require(action, unknown);
-  throw core::Error(core::ErrorCode::not_found,
-                    "no student of the published week has this id; open the student from a list");
+  throw core::Error(
+      core::ErrorCode::not_found,
+      core::said("student_not_listed",
+                 "no student of the published week has this id; open the student from a list"));
 }
 
 void require_newest(const KnownStudent& known, const std::string& prediction_id) {
   if (prediction_id != known->prediction_id) {
     throw core::Error(core::ErrorCode::conflict,
-                      "the student has a newer prediction by now; reload the list");
+                      core::said("newer_prediction",
+                                 "the student has a newer prediction by now; reload the list"));
   }
 }
 

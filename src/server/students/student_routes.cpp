@@ -171,7 +171,8 @@ http::Response find_students(Call& call) {
   call.request().query.only({"q"});
   const auto wanted = folded(call.request().query.required("q"));
   if (wanted.size() < 2) {
-    throw core::Error(core::ErrorCode::invalid_input, "'q' is to have two characters at least");
+    throw core::Error(core::ErrorCode::invalid_input,
+                      core::said("search_too_short", "'q' is to have two characters at least"));
   }
   const auto lists = call.institution().lists();
   const auto scope = call.scope("student.view");

@@ -15,17 +15,26 @@ export type Student = Schemas['Student'];
 export type Case = Schemas['Case'];
 export type CaseSummary = Schemas['CaseSummary'];
 
-/** What the service refused, in its words (RFC 9457). `status` 0: it could not be reached. */
+/** What the service refused (RFC 9457). `status` 0: it could not be reached. */
 export class Problem extends Error {
-  constructor(
-    readonly status: number,
-    readonly title: string,
-    readonly detail: string = '',
-    /** of the request; what an operator finds in the log */
-    readonly request: string = '',
-    readonly retryAfterSeconds: number | undefined = undefined,
-  ) {
-    super(detail || title);
+  readonly status: number;
+  /** in the service's words, which are English */
+  readonly detail: string;
+  /** what is said, for those who have words of their own for it */
+  readonly code: Schemas['SentenceCode'] | undefined;
+  readonly values: Schemas['SentenceValues'] | undefined;
+  /** of the request; what an operator finds in the log */
+  readonly request: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(told: Partial<Schemas['Problem']> & { status: number }) {
+    super(told.detail ?? told.title ?? '');
+    this.status = told.status;
+    this.detail = told.detail ?? '';
+    this.code = told.code;
+    this.values = told.values;
+    this.request = told.instance ?? '';
+    this.retryAfterSeconds = told.retry_after_seconds;
   }
 }
 
@@ -69,13 +78,7 @@ function problemOf(error: unknown, response: Response): Problem {
   const told = (typeof error === 'object' && error !== null ? error : {}) as Partial<
     Schemas['Problem']
   >;
-  return new Problem(
-    response.status,
-    told.title ?? response.statusText,
-    told.detail,
-    told.instance,
-    told.retry_after_seconds,
-  );
+  return new Problem({ ...told, status: response.status });
 }
 
 interface Answer<T> {
@@ -91,7 +94,7 @@ export async function ask<T>(request: Promise<Answer<T>>): Promise<T> {
     answer = await request;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new Problem(0, '');
+    throw new Problem({ status: 0 });
   }
   if (answer.response.ok) return answer.data as T;
   const problem = problemOf(answer.error, answer.response);

@@ -3,7 +3,8 @@ import { Problem } from '../api/client';
 import { general } from '../text/general';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
-import { useText } from './preferences';
+import { usePreferences, useText } from './preferences';
+import { sentenceOf } from './telling/sentence';
 
 interface FailureProps {
   error: unknown;
@@ -11,35 +12,56 @@ interface FailureProps {
   onRetry?: (() => void) | undefined;
 }
 
-type GeneralText = ReturnType<typeof useText<typeof general.en>>;
-
-function titleOf(problem: Problem, text: GeneralText): string {
-  if (problem.status === 0) return text.unreachable;
-  if (problem.status === 403) return text.notAllowed;
-  if (problem.status === 404) return text.notFound;
-  return problem.title || text.somethingFailed;
+interface Told {
+  title: string;
+  help: string;
+  /** what the service said, in English, where we have no sentence of our own for it */
+  inItsWords: string;
 }
 
-/** What went wrong in a sentence, for places that have room for no more. */
-export function useFailureText(): (error: unknown) => string {
-  const text = useText(general);
-  return (error) => {
-    if (!(error instanceof Problem)) return text.somethingFailed;
-    const title = titleOf(error, text);
-    return error.detail && error.detail !== title ? `${title}: ${error.detail}` : title;
+/** What a problem is called and what to do: by its code, else by its status. */
+function useTold(): (problem: Problem) => Told {
+  const { language } = usePreferences();
+  const { problems } = useText(general);
+  return ({ status, code, values, detail }) => {
+    const kind =
+      Object.entries(problems).find(([each]) => Number(each) === status)?.[1] ?? problems.other;
+    const said = code && sentenceOf(code, values, language);
+    return said
+      ? { title: kind.title, help: said, inItsWords: '' }
+      : { ...kind, inItsWords: detail };
   };
 }
 
-/** What the service refused, in its words, with what to do. */
+const problemOf = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem({ status: 500 });
+
+/** What went wrong in a sentence, for places that have room for no more. */
+export function useFailureText(): (error: unknown) => string {
+  const told = useTold();
+  return (error) => {
+    const { title, help } = told(problemOf(error));
+    return `${title}: ${help}`;
+  };
+}
+
+/** What the service refused, and what to do. */
 export function Failure({ error, onRetry }: FailureProps) {
   const text = useText(general);
-  const problem = error instanceof Problem ? error : new Problem(500, text.somethingFailed);
+  const told = useTold();
+  const problem = problemOf(error);
+  const { title, help, inItsWords } = told(problem);
   const wait = problem.retryAfterSeconds;
   return (
-    <Notice tone="bad" title={titleOf(problem, text)} isAlert>
-      <p>{problem.status === 0 ? text.unreachableHelp : problem.detail}</p>
-      {wait !== undefined && <p>{text.waitSeconds(wait)}</p>}
+    <Notice tone="bad" title={title} isAlert>
+      <p>{wait === undefined ? help : text.waitSeconds(wait)}</p>
       {problem.request && <p className="small muted id">{text.requestId(problem.request)}</p>}
+      {inItsWords && (
+        <details className="small muted">
+          <summary>{text.inItsWords}</summary>
+          <p lang="en">{inItsWords}</p>
+        </details>
+      )}
       {onRetry && problem.status !== 403 && problem.status !== 404 && (
         <p>
           <Button onClick={onRetry}>{text.tryAgain}</Button>

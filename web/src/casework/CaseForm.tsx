@@ -58,7 +58,9 @@ function Fields({ found, subject, onDone, onReload }: CaseFormProps) {
       void afterDeed(subject.student, found.case);
     },
   });
-  const isStale = change.error instanceof Problem && [409, 412].includes(change.error.status);
+  const isStale =
+    change.error instanceof Problem &&
+    (change.error.status === 412 || change.error.code === 'case_changed');
   return (
     <form
       className="stack"

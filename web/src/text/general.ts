@@ -23,10 +23,42 @@ export const general = words(
     clear: 'Clear',
     requestId: (id: string) => `Request ${id}`,
     waitSeconds: (seconds: number) => `Wait ${seconds} seconds, then try again.`,
-    unreachable: 'The service does not answer',
-    unreachableHelp: 'Look at your connection, then try again. What you typed is still here.',
     notAllowed: 'You may not see this',
-    somethingFailed: 'This did not work',
+    inItsWords: 'What the service said (in English)',
+    problems: {
+      0: {
+        title: 'The service does not answer',
+        help: 'Look at your connection, then try again. What you typed is still here.',
+      },
+      400: {
+        title: 'Something is to be put right',
+        help: 'The service did not accept what was entered. Look through the fields.',
+      },
+      401: { title: 'You are not signed in', help: 'Sign in again to go on.' },
+      403: {
+        title: 'You may not do this',
+        help: 'It is not among what you were granted, or not for the purpose that you chose. An administrator can grant more.',
+      },
+      404: {
+        title: 'There is nothing here',
+        help: 'It may be gone, or the address may be old or mistyped.',
+      },
+      409: {
+        title: 'This cannot be done now',
+        help: 'Somebody may have changed it meanwhile. Load the page again.',
+      },
+      412: {
+        title: 'Somebody else changed this meanwhile',
+        help: 'Load the page again, then repeat your change.',
+      },
+      413: { title: 'This is too large', help: 'Send less at a time.' },
+      429: { title: 'Too many attempts', help: 'Wait a little, then try again.' },
+      503: { title: 'The service is busy', help: 'Wait a little, then try again.' },
+      other: {
+        title: 'This did not work',
+        help: 'Something failed in the service. Its operator finds more under the number below.',
+      },
+    },
     notFound: 'There is nothing here',
     notFoundHelp: 'The address may be old, or mistyped.',
     toQueue: 'To the queue',
@@ -81,6 +113,14 @@ export const general = words(
     pseudonym: (id: string) => `Student ${id.slice(0, 8)}`,
     skip: 'Skip to the content',
     theCapacity: 'capacity',
+    savedFilters: {
+      saved: 'Saved filters',
+      saveThese: 'Save these filters…',
+      saveName: 'Name',
+      saveTitle: 'Save filters',
+      saveHint: 'Kept in this browser, without what you searched for.',
+      forget: (name: string) => `Forget “${name}”`,
+    },
   },
   {
     close: 'Lukk',
@@ -102,10 +142,42 @@ export const general = words(
     clear: 'Nullstill',
     requestId: (id) => `Forespørsel ${id}`,
     waitSeconds: (seconds) => `Vent ${seconds} sekunder og prøv igjen.`,
-    unreachable: 'Tjenesten svarer ikke',
-    unreachableHelp: 'Sjekk nettforbindelsen og prøv igjen. Det du skrev, står her fortsatt.',
-    notAllowed: 'Du har ikke tilgang til dette',
-    somethingFailed: 'Dette gikk ikke',
+    notAllowed: 'Du kan ikke se dette',
+    inItsWords: 'Hva tjenesten sa (på engelsk)',
+    problems: {
+      0: {
+        title: 'Tjenesten svarer ikke',
+        help: 'Sjekk nettforbindelsen og prøv igjen. Det du skrev, står her fortsatt.',
+      },
+      400: {
+        title: 'Noe må rettes',
+        help: 'Tjenesten godtok ikke det som ble fylt ut. Se gjennom feltene.',
+      },
+      401: { title: 'Du er ikke logget inn', help: 'Logg inn igjen for å fortsette.' },
+      403: {
+        title: 'Du har ikke tilgang til dette',
+        help: 'Tilgangene dine, eller formålet du valgte, omfatter det ikke. En administrator kan gi deg flere tilganger.',
+      },
+      404: {
+        title: 'Her er det ingenting',
+        help: 'Det kan være borte, eller adressen kan være gammel eller feil skrevet.',
+      },
+      409: {
+        title: 'Dette går ikke nå',
+        help: 'Noen kan ha endret det i mellomtiden. Last siden på nytt.',
+      },
+      412: {
+        title: 'Noen andre har endret dette i mellomtiden',
+        help: 'Last siden på nytt, og gjør endringen om igjen.',
+      },
+      413: { title: 'Dette er for stort', help: 'Send mindre om gangen.' },
+      429: { title: 'For mange forsøk', help: 'Vent litt og prøv igjen.' },
+      503: { title: 'Tjenesten er opptatt', help: 'Vent litt og prøv igjen.' },
+      other: {
+        title: 'Dette gikk ikke',
+        help: 'Noe sviktet i tjenesten. Driften finner mer under nummeret nedenfor.',
+      },
+    },
     notFound: 'Her er det ingenting',
     notFoundHelp: 'Adressen kan være gammel eller feil skrevet.',
     toQueue: 'Til køen',
@@ -113,14 +185,6 @@ export const general = words(
     bands: { red: 'Rød', amber: 'Gul', green: 'Grønn' },
     states: {
       new: 'Ikke kontaktet',
-    savedFilters: {
-      saved: 'Saved filters',
-      saveThese: 'Save these filters…',
-      saveName: 'Name',
-      saveTitle: 'Save filters',
-      saveHint: 'Kept in this browser, without what you searched for.',
-      forget: (name: string) => `Forget “${name}”`,
-    },
       contacted: 'Kontaktet',
       meeting_set: 'Møte avtalt',
       in_support: 'Får støtte',
@@ -167,8 +231,6 @@ export const general = words(
     pseudonym: (id) => `Student ${id.slice(0, 8)}`,
     skip: 'Gå til innholdet',
     theCapacity: 'kapasitet',
-  },
-);
     savedFilters: {
       saved: 'Lagrede filtre',
       saveThese: 'Lagre disse filtrene…',
@@ -177,3 +239,5 @@ export const general = words(
       saveHint: 'Blir i denne nettleseren, uten det du søkte etter.',
       forget: (name) => `Glem «${name}»`,
     },
+  },
+);

@@ -22,6 +22,9 @@ export function words<const T extends object>(en: T, nb: Shape<T>): Words<T> {
   return { en, nb };
 }
 
+/** What is particular in a sentence, by name. */
+export type Values<Names extends string> = Readonly<Record<Names, string>>;
+
 /** "1 student", "3 students". */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

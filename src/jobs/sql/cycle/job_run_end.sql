@@ -4,7 +4,7 @@
 -- clock: the holder's
 -- returns: nothing; no row is changed when the lease was lost
 update job_run
-set state = :state, ended_at = :ended_at, error = :error,
+set state = :state, ended_at = :ended_at, error = :error, said = :said,
   attempts = attempts - case when cast(:state as text) = 'interrupted' then 1 else 0 end
 where tenant = :tenant and run = :run
   and exists (

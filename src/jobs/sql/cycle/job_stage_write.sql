@@ -5,7 +5,7 @@
 -- returns: nothing; no row is changed when the lease was lost
 update job_stage
 set state = :state, began_at = :began_at, ended_at = :ended_at, num_rows = :num_rows,
-  message = :message
+  message = :message, said = :said
 where tenant = :tenant and run = :run and stage = :stage
   and exists (
     select 1 from job_lease

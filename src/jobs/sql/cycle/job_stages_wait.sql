@@ -4,7 +4,8 @@
 -- clock: none
 -- returns: nothing; no row is changed when the lease was lost
 update job_stage
-set state = 'waiting', began_at = null, ended_at = null, num_rows = null, message = ''
+set state = 'waiting', began_at = null, ended_at = null, num_rows = null, message = '',
+  said = null
 where tenant = :tenant and run = :run
   and exists (
     select 1 from job_lease

@@ -5,7 +5,9 @@ import { ask, client } from '../../api/client';
 import { Loaded } from '../../app/Loaded';
 import { useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
+import { accountText } from '../../text/account';
 import { adminText } from '../../text/administration';
+import { wordFor } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -15,6 +17,7 @@ import { Proposal } from './Proposal';
 /** Teams with what they can carry in a week. */
 export function Teams() {
   const text = useText(adminText);
+  const { scopes } = useText(accountText);
   const may = useMay();
   const [isProposing, propose] = useState(false);
   const teams = useQuery({
@@ -51,7 +54,15 @@ export function Teams() {
                     </>
                   ),
                 },
-                { title: text.serves, cell: ({ serves }) => serves },
+                {
+                  title: text.serves,
+                  cell: ({ serves }) =>
+                    serves
+                      .map(({ column, values }) =>
+                        [wordFor(scopes, column), values.join(', ')].join(': '),
+                      )
+                      .join('; ') || text.everybody,
+                },
                 { title: text.red, isNumber: true, cell: ({ red }) => red ?? text.standard },
                 { title: text.amber, isNumber: true, cell: ({ amber }) => amber ?? text.standard },
               ]}

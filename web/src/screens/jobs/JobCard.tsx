@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Schemas } from '../../api/client';
 import { usePreferences, useText } from '../../app/preferences';
+import { useSaid } from '../../app/telling/said';
 import { Since } from '../../app/Time';
 import { dateText, number } from '../../app/times';
 import { jobsText } from '../../text/jobs';
@@ -19,6 +20,7 @@ const tones = {
 
 function Stage({ stage }: { stage: Job['stages'][number] }) {
   const text = useText(jobsText);
+  const said = useSaid();
   const { language } = usePreferences();
   const { seconds, rows } = stage;
   return (
@@ -33,7 +35,7 @@ function Stage({ stage }: { stage: Job['stages'][number] }) {
           .filter(Boolean)
           .join(', ')}
       </span>
-      {stage.message && <span className="small">{stage.message}</span>}
+      {stage.message?.text && <span className="small">{said(stage.message)}</span>}
     </li>
   );
 }
@@ -41,6 +43,7 @@ function Stage({ stage }: { stage: Job['stages'][number] }) {
 /** One run: for which week, how it stands, and its stages in a row. */
 export function JobCard({ job }: { job: Job }) {
   const text = useText(jobsText);
+  const said = useSaid();
   const { language } = usePreferences();
   return (
     <section className="card">
@@ -57,7 +60,7 @@ export function JobCard({ job }: { job: Job }) {
           {text.started} <Since time={job.started_at} /> {job.started_by && text.by(job.started_by)}
         </span>
       </div>
-      {job.error && <p className="tone-red">{job.error}</p>}
+      {job.error && <p className="tone-red">{said(job.error)}</p>}
       <ol className="plain stages" aria-label={text.progress}>
         {job.stages.map((stage) => (
           <Stage key={stage.stage} stage={stage} />

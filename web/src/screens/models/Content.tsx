@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { usePreferences } from '../../app/preferences';
+import { usePreferences, useText } from '../../app/preferences';
 import { number } from '../../app/times';
+import { modelsText } from '../../text/models';
 import { wordFor } from '../../text/words';
 
 /** Figures of a card or capacities, as they come: names and values, lists as tables of their own. */
 export function Content({ content }: { content: unknown }) {
   const { language } = usePreferences();
+  const { names } = useText(modelsText);
   if (Array.isArray(content)) {
     if (content.every((each) => typeof each !== 'object')) return <>{content.join(', ')}</>;
     return (
@@ -23,7 +25,7 @@ export function Content({ content }: { content: unknown }) {
       <dl className="content-list">
         {Object.entries(content).map(([name, value]) => (
           <div key={name}>
-            <dt>{wordFor({}, name)}</dt>
+            <dt>{wordFor(names, name)}</dt>
             <dd>
               <Content content={value} />
             </dd>

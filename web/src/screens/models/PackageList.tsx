@@ -4,6 +4,7 @@ import { ask, client, type Schemas } from '../../api/client';
 import { Link } from '../../app/Link';
 import { Loaded } from '../../app/Loaded';
 import { useText } from '../../app/preferences';
+import { useSaid } from '../../app/telling/said';
 import { Day, Since } from '../../app/Time';
 import { modelsText } from '../../text/models';
 import { wordFor } from '../../text/words';
@@ -41,13 +42,9 @@ function Serving({ services }: { services: readonly Service[] }) {
   );
 }
 
-/** What comes next; what is missing is said once. */
-function nextOf({ next_step: next, missing }: Schemas['Package']): string {
-  return missing && !next.includes(missing) ? `${next}: ${missing}` : next;
-}
-
 function Packages({ packages }: { packages: readonly Schemas['Package'][] }) {
   const text = useText(modelsText);
+  const said = useSaid();
   if (packages.length === 0) return <Empty title={text.noPackages} />;
   return (
     <Table
@@ -65,7 +62,11 @@ function Packages({ packages }: { packages: readonly Schemas['Package'][] }) {
         { title: text.state, cell: ({ state }) => <StateBadge state={state} /> },
         {
           title: text.next,
-          cell: (each) => nextOf(each),
+          cell: ({ next_step: next, missing }) => (
+            <>
+              {said(next)} {missing.length > 0 && text.stillMissing(missing.map(said).join('; '))}
+            </>
+          ),
         },
         {
           title: text.submitted,

@@ -4,6 +4,7 @@ import { ask, client, type Schemas } from '../../api/client';
 import { Link } from '../../app/Link';
 import { Loaded } from '../../app/Loaded';
 import { usePreferences, useText } from '../../app/preferences';
+import { useSaid } from '../../app/telling/said';
 import { dateText } from '../../app/times';
 import { modelsText } from '../../text/models';
 import { wordFor } from '../../text/words';
@@ -19,6 +20,7 @@ type Detail = Schemas['PackageDetail'];
 
 function Head({ found }: { found: Schemas['Package'] }) {
   const text = useText(modelsText);
+  const said = useSaid();
   const { language } = usePreferences();
   const { effective_from: from, effective_until: until } = found;
   const day = (date: string) => dateText(date, language);
@@ -31,14 +33,12 @@ function Head({ found }: { found: Schemas['Package'] }) {
       <dl className="figures">
         <div>
           <dt>{text.next}</dt>
-          <dd>{found.next_step}</dd>
+          <dd>{said(found.next_step)}</dd>
         </div>
-        {!found.next_step.includes(found.missing || '\n') && (
-          <div>
-            <dt>{text.missing}</dt>
-            <dd>{found.missing || text.nothingMissing}</dd>
-          </div>
-        )}
+        <div>
+          <dt>{text.missing}</dt>
+          <dd>{found.missing.map(said).join('; ') || text.nothingMissing}</dd>
+        </div>
         {from && (
           <div>
             <dt>{text.effective}</dt>

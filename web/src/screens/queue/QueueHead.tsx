@@ -3,6 +3,7 @@ import type { QueuePage } from '../../api/client';
 import { useFilters } from '../../app/address';
 import { usePreferences, useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
+import { useSaid } from '../../app/telling/said';
 import { Since } from '../../app/Time';
 import { dateText, number } from '../../app/times';
 import { queueText } from '../../text/queue';
@@ -39,6 +40,7 @@ export function QueueHead({ page, total, onHelp }: QueueHeadProps) {
   const text = useText(queueText);
   const { language } = usePreferences();
   const may = useMay();
+  const said = useSaid();
   return (
     <header className="stack">
       <div className="row apart">
@@ -73,7 +75,7 @@ export function QueueHead({ page, total, onHelp }: QueueHeadProps) {
         <Notice tone="warn" title={text.warnings}>
           <ul>
             {page.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning.text}>{said(warning)}</li>
             ))}
           </ul>
         </Notice>

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { ask, client, Problem, type Schemas } from '../../api/client';
 import { Failure } from '../../app/Failure';
 import { useText } from '../../app/preferences';
+import { general } from '../../text/general';
 import { signInText } from '../../text/sign_in';
+import { wordFor } from '../../text/words';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
@@ -34,15 +36,18 @@ interface DemoProps {
 
 function DemoAccounts({ accounts, onChoose }: DemoProps) {
   const text = useText(signInText);
+  const words = useText(general);
   return (
     <section className="card" aria-labelledby="demo">
       <h2 id="demo">{text.demo}</h2>
       <p className="muted">{text.demoHelp}</p>
       <div className="demo-accounts">
-        {accounts.map(({ login, name, what, password }) => (
+        {accounts.map(({ login, name, roles, teams, password }) => (
           <Button key={login} onClick={() => onChoose({ login, password: password ?? '' })}>
             <span className="strong">{name}</span>
-            <span className="muted">{what}</span>
+            <span className="muted">
+              {[...roles.map((role) => wordFor(words.roles, role)), ...teams].join(', ')}
+            </span>
           </Button>
         ))}
       </div>
