@@ -7,14 +7,23 @@
 
 namespace plimsoll::queue {
 
-const ReasonText& words_for(const ReasonDefinition& reason, Language language, Reader reader) {
+namespace {
+
+const ReasonText& text_of(const ReasonWords& words, Reader reader, const ReasonValues& values) {
+  if (reader == Reader::student) {
+    return words.student;
+  }
+  const bool has_own = !words.advisor_unknown.source().empty();
+  return has_own && !is_known(values, "value") ? words.advisor_unknown : words.advisor;
+}
+
+}  // namespace
+
+const ReasonText& words_for(const ReasonDefinition& reason, Language language, Reader reader,
+                            const ReasonValues& values) {
   const auto text_in = [&](Language in) -> const ReasonText* {
     const auto found = reason.words.find(in);
-    if (found == reason.words.end()) {
-      return nullptr;
-    }
-    const ReasonWords& words = found->second;
-    return reader == Reader::advisor ? &words.advisor : &words.student;
+    return found == reason.words.end() ? nullptr : &text_of(found->second, reader, values);
   };
   const ReasonText* text = text_in(language);
   if (text == nullptr || text->source().empty()) {

@@ -22,8 +22,9 @@ enum class Reader { advisor, student };
 
 /// A reason in the words of one language.
 struct ReasonWords {
-  ReasonText advisor;  ///< for staff
-  ReasonText student;  ///< fit to be read by the student; may be empty
+  ReasonText advisor;          ///< for staff
+  ReasonText student;          ///< fit to be read by the student; may be empty
+  ReasonText advisor_unknown;  ///< for staff, where the leading value is not known; may be empty
 };
 
 /// A reason as reasons.yaml declares it.
@@ -34,9 +35,9 @@ struct ReasonDefinition {
   std::map<Language, ReasonWords> words;  ///< English always
 };
 
-/// The text of a reason; in English where the language has none.
+/// The text of a reason with such values; in English where the language has none.
 [[nodiscard]] const ReasonText& words_for(const ReasonDefinition& reason, Language language,
-                                          Reader reader);
+                                          Reader reader, const ReasonValues& values);
 
 /// All reasons of a profile, by code.
 using ReasonBook = std::map<std::string, ReasonDefinition, std::less<>>;

@@ -92,11 +92,8 @@ std::string known_text(const Placeholder& placeholder, const ReasonValue& value,
 
 std::string placeholder_text(const Placeholder& placeholder, const ReasonValues& values,
                              const Spelling& spelling) {
-  const auto found = values.find(placeholder.name);
-  const bool is_known =
-      found != values.end() && !std::holds_alternative<std::monostate>(found->second);
-  if (is_known) {
-    return known_text(placeholder, found->second, spelling);
+  if (is_known(values, placeholder.name)) {
+    return known_text(placeholder, values.find(placeholder.name)->second, spelling);
   }
   if (placeholder.plural.empty()) {
     return std::string(spelling.not_recorded);
@@ -128,6 +125,11 @@ std::string_view each_part(std::string_view text, OnText on_text, OnPlaceholder 
 }
 
 }  // namespace
+
+bool is_known(const ReasonValues& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found != values.end() && !std::holds_alternative<std::monostate>(found->second);
+}
 
 std::optional<Language> parse_language(std::string_view code) {
   for (const Language language : {Language::en, Language::nb}) {

@@ -25,6 +25,9 @@ using ReasonValue = std::variant<std::monostate, double, std::string>;
 /// Values for the placeholders of a reason's text, by name; the leading feature's is `value`.
 using ReasonValues = std::map<std::string, ReasonValue, std::less<>>;
 
+/// Whether there is a value of this name, and it is known.
+[[nodiscard]] bool is_known(const ReasonValues& values, std::string_view name);
+
 /// A sentence with placeholders, checked when it is made.
 ///
 /// - `{value}`             the value as it is: "12", "3.5", "probation"

@@ -20,9 +20,14 @@ const ReasonDefinition& definition_of(const ReasonBook& reasons, const std::stri
   return found->second;
 }
 
+std::string text_for_advisor(const ReasonDefinition& definition, const ReasonValues& values,
+                             Language language) {
+  return words_for(definition, language, Reader::advisor, values).filled(values, language);
+}
+
 Reason in_words(const ReasonContribution& contribution, const ReasonDefinition& definition) {
   return {.code = contribution.code,
-          .text = words_for(definition, Language::en, Reader::advisor).filled(contribution.values),
+          .text = text_for_advisor(definition, contribution.values, Language::en),
           .severity = definition.severity,
           .share = contribution.share,
           .source_age_days = contribution.source_age_days};
@@ -37,8 +42,7 @@ bool matters_more(const Reason& a, const Reason& b) {
 
 std::string reason_in_words(const ReasonContribution& contribution, const ReasonBook& reasons,
                             Language language) {
-  return words_for(definition_of(reasons, contribution.code), language, Reader::advisor)
-      .filled(contribution.values, language);
+  return text_for_advisor(definition_of(reasons, contribution.code), contribution.values, language);
 }
 
 ExplainedReasons explain_reasons(std::span<const ReasonContribution> contributions,

@@ -79,7 +79,7 @@ reasons:
   const ReasonContribution fees{.code = "fees", .share = 1, .values = {}};
   CHECK(reason_in_words(fees, book, Language::nb) == "A payment is overdue");
   const auto& late_words = book.at("late");
-  CHECK(words_for(late_words, Language::nb, Reader::student).source() == "Late");
+  CHECK(words_for(late_words, Language::nb, Reader::student, {}).source() == "Late");
 }
 
 TEST_CASE("a translation that shows another value is refused, with file and line") {
@@ -91,6 +91,24 @@ TEST_CASE("a translation that shows another value is refused, with file and line
 TEST_CASE("a value that is not known is said in words") {
   CHECK(filled("{value|login|logins} in 14 days", {}) == "an unknown number of logins in 14 days");
   CHECK(filled("Average: {value}", {{"value", std::monostate()}}) == "Average: not recorded");
+}
+
+TEST_CASE("a reason may have a sentence of its own for a value that is not known") {
+  const auto book = reasons_of(R"(
+reasons:
+  - code: absent
+    route: r
+    text: {advisor: "Last seen {value|day|days} ago.", advisor_unknown: Not seen for weeks.}
+    text_nb: {advisor: "Sist sett for {value|dag|dager} siden."}
+)");
+  ReasonContribution absent{.code = "absent", .share = 1, .values = {{"value", 9.0}}};
+  CHECK(reason_in_words(absent, book, Language::en) == "Last seen 9 days ago.");
+  absent.values["value"] = std::monostate();
+  CHECK(reason_in_words(absent, book, Language::en) == "Not seen for weeks.");
+  CHECK(reason_in_words(absent, book, Language::nb) ==
+        "Sist sett for et ukjent antall dager siden.");
+  CHECK(explain_reasons(std::vector{absent}, book, playbook_of(routes)).reasons.at(0).text ==
+        "Not seen for weeks.");
 }
 
 TEST_CASE("a malformed placeholder is refused when the profile is read") {

@@ -48,11 +48,13 @@ ReasonText read_text(const core::YamlNode& texts, std::string_view reader) {
 }
 
 ReasonWords read_words(const core::YamlNode& texts) {
-  texts.allow_only({"advisor", "student"});
+  texts.allow_only({"advisor", "student", "advisor_unknown"});
   if (read_name(texts, "advisor").find_first_not_of(' ') == std::string::npos) {
     refuse(texts, "'advisor' must not be blank");
   }
-  return {read_text(texts, "advisor"), read_text(texts, "student")};
+  return {.advisor = read_text(texts, "advisor"),
+          .student = read_text(texts, "student"),
+          .advisor_unknown = read_text(texts, "advisor_unknown")};
 }
 
 /// A translation that shows another value than the English text is a slip of the pen.

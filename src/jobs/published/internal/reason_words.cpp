@@ -39,7 +39,8 @@ void ReasonWords::add_words(PublishedReason& reason, std::size_t row) const {
   for (const auto leading : features->second) {
     const auto filled = values(features->second, leading, row);
     const auto words = [&](queue::Language language, queue::Reader reader) {
-      return queue::words_for(definition->second, language, reader).filled(filled, language);
+      return queue::words_for(definition->second, language, reader, filled)
+          .filled(filled, language);
     };
     if (words(queue::Language::en, queue::Reader::advisor) != published) {
       continue;
