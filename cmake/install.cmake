@@ -27,7 +27,7 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-# Which packages the program's libraries come from is read from the program itself.
+# Which packages the program's libraries come from is read from the program itself, by Debian's dpkg-dev and file.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_SOURCE_DIR}/third_party/duckdb/lib)
 # adduser: the service's account. tzdata: the time zones of profiles.

@@ -47,7 +47,7 @@ packages=( # to build
   libsoci-dev libsqlite3-dev libpq-dev
   doctest-dev librapidcheck-dev
 )
-[[ "${1:-}" = *package ]] && packages+=(dpkg-dev) || packages+=(postgresql-15 chromium) # to test
+[[ "${1:-}" = *package ]] && packages+=(dpkg-dev file) || packages+=(postgresql-15 chromium) # to test
 [ "${1:-}" = test-package ] && packages+=(mmdebstrap)
 [ "${1:-}" = lint ] && packages+=(clang-format clang-tidy)
 [ "${1:-}" = bench ] && packages+=(wrk)
