@@ -111,8 +111,7 @@ TEST_CASE(
 TEST_CASE("what the service says by a code is in its contract, and nothing else is") {
   std::set<std::string> said;
   const std::regex call("core::said\\(\\s*\"([a-z_]+)\"");
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(source_folder() / "src")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder() / "src")) {
     const auto name = entry.path().filename().string();
     if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) {
       continue;
