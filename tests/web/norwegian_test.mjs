@@ -109,8 +109,10 @@ async function referredStudents(account) {
 
 /** Runs the weekly cycle, so that there is a run with all its stages; again, it finds nothing new. */
 async function runsTheCycle() {
+  const { as_of_date } = (await (await accountWith('advisor')).ask('GET', '/api/v1/queue')).body;
   const { ask } = await accountWith('tenant_admin');
-  const { body: started } = await ask('POST', '/api/v1/jobs', { kind: 'weekly_cycle' });
+  const wanted = { kind: 'weekly_cycle', as_of_date };
+  const { body: started } = await ask('POST', '/api/v1/jobs', wanted);
   let job = started;
   while (['waiting', 'running'].includes(job.state)) {
     await new Promise((resolve) => setTimeout(resolve, 200));

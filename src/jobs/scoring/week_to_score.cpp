@@ -36,8 +36,11 @@ features::Dataset load_week(TenantSession& session, const features::FeatureView&
   if (data.size() == 0) {
     throw core::Error(
         core::ErrorCode::not_found,
-        fmt::format("no student to score: the week of {} is not built, or nobody studies in it",
-                    core::format_date(as_of_date)));
+        core::said("nobody_to_score",
+                   fmt::format("no student to score: the week of {} is not built, or nobody "
+                               "studies in it",
+                               core::format_date(as_of_date)),
+                   {{"day", core::format_date(as_of_date)}}));
   }
   return data;
 }

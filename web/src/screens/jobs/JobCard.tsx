@@ -60,7 +60,9 @@ export function JobCard({ job }: { job: Job }) {
           {text.started} <Since time={job.started_at} /> {job.started_by && text.by(job.started_by)}
         </span>
       </div>
-      {job.error && <p className="tone-red">{said(job.error)}</p>}
+      {job.error && !job.stages.some(({ state }) => state === 'failed') && (
+        <p className="tone-red">{said(job.error)}</p>
+      )}
       <ol className="plain stages" aria-label={text.progress}>
         {job.stages.map((stage) => (
           <Stage key={stage.stage} stage={stage} />

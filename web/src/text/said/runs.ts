@@ -65,6 +65,8 @@ export const saidOfRuns = words(
       `The program ended ${times} times while it ran this. The operator finds more in its log; then start another run.`,
     nothing_serves: ({ release }: Values<'release'>) =>
       `No release is approved and serves. The newest is ${release}: see what it needs under Models.`,
+    nobody_to_score: ({ day }: Values<'day'>) =>
+      `There is nobody to score: the week of ${day} has no records, or nobody studies in it.`,
     no_capacities: ({ day }: Values<'day'>) =>
       `No approved capacities hold on ${day}. Propose some, and have them approved.`,
   },
@@ -93,6 +95,8 @@ export const saidOfRuns = words(
       `Programmet stanset ${times} ganger mens det kjørte dette. Driften finner mer i loggen; start så en ny kjøring.`,
     nothing_serves: ({ release }) =>
       `Ingen utgave er godkjent og i bruk. Den nyeste er ${release}: se hva den trenger, under Modeller.`,
+    nobody_to_score: ({ day }) =>
+      `Det er ingen å skåre: uken per ${day} har ingen opplysninger, eller ingen studerer i den.`,
     no_capacities: ({ day }) =>
       `Ingen godkjente kapasiteter gjelder ${day}. Foreslå noen, og få dem godkjent.`,
   },
