@@ -27,3 +27,16 @@ test('the sign-in page loads little, and nothing from elsewhere', async () => {
     assert.ok(total < 150_000, `${total} bytes`);
   });
 });
+
+test('who was not let in by the institution’s sign-in is told so, and can try again', async () => {
+  await withBrowser({ locale: 'en-GB' }, async (context) => {
+    const { page, faults } = await watchedPage(context);
+    await page.goto(`${base}/sign-in?refused=provider`);
+    await page.getByText('You were not signed in').waitFor();
+    await page.getByLabel('User name').waitFor();
+    await page.goto(`${base}/sign-in`);
+    await page.getByLabel('User name').waitFor();
+    assert.equal(await page.getByText('You were not signed in').count(), 0);
+    assert.deepEqual(faults, []);
+  });
+});

@@ -276,7 +276,7 @@ TEST_CASE("a workspace that has something in it is not restored into") {
   CHECK(refusal([&] {
           (void)jobs::write_backup({.workspace = here.workspace(),
                                     .database_url = Installation::url_in(here.workspace()),
-                                    .folder = here.workspace() / "tenants" / "backups",
+                                    .folder = here.workspace() / "backups",
                                     .program = "0"},
                                    here.clock, here.progress);
         }) == core::ErrorCode::invalid_input);

@@ -21,11 +21,11 @@ using internal::TreeCopy;
 
 void require_outside(const fs::path& folder, const fs::path& workspace) {
   const auto below =
-      fs::weakly_canonical(folder).lexically_relative(fs::weakly_canonical(workspace / "tenants"));
+      fs::weakly_canonical(folder).lexically_relative(fs::weakly_canonical(workspace));
   if (!below.empty() && *below.begin() != "..") {
     throw core::Error(core::ErrorCode::invalid_input,
-                      fmt::format("backups cannot be kept inside the tenants' folder, which they "
-                                  "copy: {}",
+                      fmt::format("backups inside the workspace are lost with it; name a folder "
+                                  "elsewhere, best on another disk: {}",
                                   folder.string()));
   }
 }

@@ -15,6 +15,9 @@ export const signInText = words(
     wrongHelp: 'Look at capital letters. After several wrong tries the account rests for a while.',
     ended: 'You were signed out',
     endedHelp: 'That happens after some time without activity. Sign in to go on where you were.',
+    refused: 'You were not signed in',
+    refusedHelp:
+      'Your institution’s sign-in did not let you in, or it took too long. Try again; if it goes wrong again, ask those who look after accounts here.',
     demo: 'Demonstration',
     demoHelp: 'All people here are made up. Choose who you want to be:',
     secondFactor: 'One more step',
@@ -48,6 +51,9 @@ export const signInText = words(
     wrongHelp: 'Sjekk store og små bokstaver. Etter flere feil hviler kontoen en stund.',
     ended: 'Du ble logget ut',
     endedHelp: 'Det skjer etter en tid uten aktivitet. Logg inn for å fortsette der du var.',
+    refused: 'Du ble ikke logget inn',
+    refusedHelp:
+      'Innloggingen hos institusjonen slapp deg ikke inn, eller det tok for lang tid. Prøv igjen; går det galt på nytt, spør dem som tar seg av kontoer her.',
     demo: 'Demonstrasjon',
     demoHelp: 'Alle personer her er oppdiktet. Velg hvem du vil være:',
     secondFactor: 'Ett steg til',

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
+import { useFilters } from '../../app/address';
 import { Failure } from '../../app/Failure';
 import { Mark } from '../../app/Mark';
 import { useText } from '../../app/preferences';
@@ -26,6 +27,7 @@ export function SignIn({ hasEnded, mustChange }: SignInProps) {
   const text = useText(signInText);
   const queries = useQueryClient();
   const methods = useQuery(methodsQuery);
+  const [{ refused }] = useFilters();
   const [ticket, setTicket] = useState<string>();
   const [firstPassword, setFirstPassword] = useState<string>();
   const proceed = (answer: Schemas['SignInAnswer'], password?: string) => {
@@ -55,6 +57,11 @@ export function SignIn({ hasEnded, mustChange }: SignInProps) {
       {hasEnded && !mustChange && (
         <Notice title={text.ended}>
           <p>{text.endedHelp}</p>
+        </Notice>
+      )}
+      {refused === 'provider' && !mustChange && (
+        <Notice title={text.refused}>
+          <p>{text.refusedHelp}</p>
         </Notice>
       )}
       {step()}
