@@ -14,6 +14,11 @@ as_service() {
 has() { # has FILE OWNER:GROUP MODE
   [ "$(stat -c '%U:%G %a' "$1")" = "$2 $3" ] || fail "$1 is $(stat -c '%U:%G %a' "$1"), not $2 $3"
 }
+stop_service() { # of those of its name the one in here: a chroot sees the processes of its host
+  for process in $(pidof plimsoll); do
+    [ ! /proc/"$process"/root/. -ef / ] || kill "$process"
+  done
+}
 install_package() {
   apt-get install -y --no-install-recommends "$1" > said 2>&1 || fail "apt: $(cat said)"
 }
@@ -48,7 +53,7 @@ install -d -o plimsoll -m 700 /srv/backups
 must "Backed up" as_service plimsoll backup --to /srv/backups
 must "Sound" as_service plimsoll backup --verify /srv/backups/2*
 must "audit log sound" as_service plimsoll --workspace /srv/backups/restored restore --from /srv/backups/2*
-kill "$(pidof plimsoll)"
+stop_service
 wait $service || fail "the service did not stop well: $(cat served)"
 chown root $workspace/service.key
 refused 6 "of another account than the rest: service.key" as_service plimsoll doctor
