@@ -45,7 +45,7 @@ class Advisor:
 
     def sign_in(self) -> None:
         methods = self.ask("GET", "/api/v1/sign-in")
-        account = next(one for one in methods["demo_accounts"] if "advisor" in one["what"])
+        account = next(one for one in methods["demo_accounts"] if "advisor" in one["roles"])
         self.ask("POST", "/api/v1/sign-in",
                  {"login": account["login"], "password": account["password"]})
         self.csrf = self.ask("GET", "/api/v1/me")["csrf_token"]
