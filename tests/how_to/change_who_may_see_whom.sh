@@ -17,11 +17,7 @@ now=$(date -u +%FT%TZ)
 # served: starts the service and stops it again; it said that it serves
 served() {
   "$program" serve --port 0 > served 2>&1 & service=$!
-  for _ in $(seq 600); do
-    ! grep -q '^serving' served && kill -0 $service 2> /dev/null || break
-    sleep 0.1
-  done
-  grep -q '^serving' served || fail "the service does not start: $(cat served)"
+  await_port 60
   kill $service; wait $service || fail "the service did not stop well: $(cat served)"; service=
 }
 

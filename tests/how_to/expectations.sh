@@ -16,3 +16,13 @@ refused() {
   [ "$ended" = "$code" ] || fail "ended with $ended, not $code: $* : $(cat said)"
   grep -qF -- "$what" said || fail "'$*' does not say '$what' but: $(cat said)"
 }
+# await_port SECONDS: the service that runs as $service, and writes to the file `served`, listens; sets $port
+await_port() {
+  port=
+  for _ in $(seq $(($1 * 10))); do
+    port=$(sed -n 's/^serving .*:\([0-9]*\) .*/\1/p' served)
+    [ -z "$port" ] && kill -0 $service 2> /dev/null || break
+    sleep 0.1
+  done
+  [ -n "$port" ] || fail "the service does not start: $(cat served)"
+}

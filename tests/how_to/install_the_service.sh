@@ -18,13 +18,7 @@ now=$(date -u +%FT%TZ)
 # starts COMMAND...: the service comes up, says so, and is ready
 starts() {
   "$program" serve --port 0 "$@" > served 2>&1 & service=$!
-  local port=
-  for _ in $(seq 600); do
-    port=$(sed -n 's/^serving .*:\([0-9]*\) .*/\1/p' served)
-    [ -z "$port" ] && kill -0 $service 2> /dev/null || break
-    sleep 0.1
-  done
-  [ -n "$port" ] || fail "the service does not start: $(cat served)"
+  await_port 60
   python3 -c 'import sys, urllib.request
 print(urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/readyz").read().decode())' "$port" > said
   grep -q '"ready"' said || fail "the service is not ready: $(cat said)"

@@ -35,12 +35,7 @@ has /etc/plimsoll root:plimsoll 750
 must "The tenant north is at $workspace" as_service plimsoll init --profile /usr/share/plimsoll/profiles/university
 must "First password" as_service plimsoll account add tora --grant tenant_admin
 as_service plimsoll serve --port 0 > served 2>&1 & service=$!
-for _ in $(seq 300); do
-  port=$(sed -n 's/^serving .*:\([0-9]*\) .*/\1/p' served)
-  [ -z "$port" ] && kill -0 $service 2> /dev/null || break
-  sleep 0.1
-done
-[ -n "$port" ] || fail "the service does not start: $(cat served)"
+await_port 30
 get() { # get PATH
   exec 3<> "/dev/tcp/127.0.0.1/$port"
   printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$1" >&3
