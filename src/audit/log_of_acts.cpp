@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 #include "audit/internal/group_commit.h"
@@ -71,11 +72,23 @@ class Log::State {
     group_.run(request, [this](std::span<internal::AppendRequest* const> requests) {
       exclusively([&](internal::LogWriter& writer) {
         writer.commit(requests);
-        if (writer.waiting() >= options_.publish_at) {
-          writer.publish();
-        }
+        must_publish_ = writer.waiting() >= options_.publish_at;
       });
     });
+    if (must_publish_) {
+      publish_unless_others_do();
+    }
+  }
+
+  /// Runs `work` while nobody else publishes or removes details.
+  template <class Work>
+  void as_publisher(const Work& work) {
+    const std::lock_guard guard(publisher_);
+    writer_.as_publisher(work);
+  }
+
+  void publish() {
+    as_publisher([this] { publish_alone(); });
   }
 
   [[nodiscard]] const VerifierKey& key() const { return writer_.key(); }
@@ -84,9 +97,27 @@ class Log::State {
   }
 
  private:
+  void publish_unless_others_do() {
+    const std::unique_lock guard(publisher_, std::try_to_lock);
+    if (guard && must_publish_.exchange(false)) {
+      writer_.as_publisher([this] { publish_alone(); });
+    }
+  }
+
+  void publish_alone() {
+    auto ahead = exclusively([](internal::LogWriter& writer) { return writer.begin_publishing(); });
+    ahead.write();
+    exclusively([&](internal::LogWriter& writer) {
+      writer.finish_publishing(std::move(ahead));
+      must_publish_ = false;
+    });
+  }
+
   Options options_;
   internal::LogWriter writer_;
+  std::mutex publisher_;  ///< taken before `mutex_`
   std::mutex mutex_;
+  std::atomic<bool> must_publish_ = false;
   internal::GroupCommit group_;
 };
 
@@ -106,7 +137,7 @@ std::vector<Receipt> Log::append(std::span<const NewEntry> entries) {
 }
 
 void Log::publish() {
-  state_->exclusively([](internal::LogWriter& writer) { writer.publish(); });
+  state_->publish();
 }
 
 TreeHead Log::head() {
@@ -159,7 +190,9 @@ std::uint64_t Log::erase_details(std::span<const std::uint64_t> sequences, const
   const auto present = with_details(sequences);
   (void)append(erasure_entries(reason, present));
   publish();
-  state_->exclusively([&](internal::LogWriter& writer) { writer.details().remove(present); });
+  state_->as_publisher([&] {
+    state_->exclusively([&](internal::LogWriter& writer) { writer.remove_details(present); });
+  });
   return present.size();
 }
 

@@ -43,7 +43,8 @@ class Log {
   /// How a log is opened.
   struct Options {
     std::string name;  ///< of the institution; used when the log is made
-    /// Entries that may wait in `pending` until `append` itself publishes them.
+    /// Entries that may wait in `pending` until one who appends publishes them, while the others
+    /// go on.
     std::uint64_t publish_at = 4096;
   };
 

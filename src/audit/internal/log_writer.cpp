@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "audit/internal/key_file.h"
 #include "audit/tiles/entry_bundle.h"
@@ -89,6 +90,7 @@ struct LogWriter::Staged {
 LogWriter::LogWriter(const LogPlaces& places, const std::string& name)
     : places_(places),
       lock_file_(lock_path(places)),
+      publisher_file_(places.folder / "publisher"),
       key_(key_of(places, name, lock_file_)),
       pending_file_(places.pending()),
       tiles_(places.log()),
@@ -111,7 +113,7 @@ void LogWriter::bring_up_to_date() {
 
 void LogWriter::load() {
   remove_leftovers(places_.log());
-  remove_leftovers(places_.details());
+  may_have_leftovers_ = true;
   const auto note = core::read_file(places_.log() / "checkpoint");
   tiles_.load(open_own(places_, key_, note).tree);
   edge_ = tiles_.edge();
@@ -119,9 +121,6 @@ void LogWriter::load() {
   const auto read = read_frames(pending_file_.read_all(), places_.pending().string());
   for (const auto& frame : read.frames) {
     load_frame(frame);
-  }
-  if (!pending_.empty()) {
-    tiles_.discard_up_to(edge_.size());
   }
   if (read.torn_bytes > 0) {
     pending_file_.truncate(read.whole_bytes);
@@ -290,19 +289,32 @@ void LogWriter::write(Staged& staged) {
   is_known_ = true;
 }
 
-void LogWriter::publish() {
+TilesAhead LogWriter::begin_publishing() {
+  const auto whole = std::max(edge_.size() / tile_width * tile_width, tiles_.size());
+  const auto end = pending_.begin() + static_cast<std::ptrdiff_t>(whole - tiles_.size());
+  // A publisher may have been killed.
+  if (std::exchange(may_have_leftovers_, false)) {
+    remove_leftovers(places_.details());
+  }
+  if (!pending_.empty()) {
+    tiles_.discard_up_to(edge_.size());
+  }
+  return {tiles_, details_, {pending_.begin(), end}};
+}
+
+void LogWriter::finish_publishing(TilesAhead ahead) {
   if (pending_bytes_ == 0) {
     return;
   }
   announce_change();
   is_known_ = false;  // until it is done
   if (!pending_.empty()) {
-    std::vector<std::string> texts;
-    for (const auto& one : pending_) {
-      texts.push_back(one.entry);
-    }
-    details_.append(tiles_.size(), pending_);
-    tiles_.extend(texts);
+    pending_.erase(pending_.begin(),
+                   pending_.begin() + static_cast<std::ptrdiff_t>(ahead.entries.size()));
+    ahead.entries = std::move(pending_);
+    ahead.write();
+    tiles_ = std::move(ahead.tiles);
+    tiles_.remove_superseded();
     core::write_file_atomically(places_.log() / "checkpoint", sign_checkpoint(head(), key_));
   }
   pending_file_.truncate(0);
@@ -310,6 +322,11 @@ void LogWriter::publish() {
   pending_.clear();
   pending_bytes_ = 0;
   is_known_ = true;
+}
+
+void LogWriter::remove_details(std::span<const std::uint64_t> sequences) {
+  remove_leftovers(places_.details());
+  details_.remove(sequences);
 }
 
 void LogWriter::announce_change() {

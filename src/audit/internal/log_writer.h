@@ -9,7 +9,7 @@
 #include "audit/internal/durable_file.h"
 #include "audit/internal/group_commit.h"
 #include "audit/internal/pending_file.h"
-#include "audit/tiles/tile_writer.h"
+#include "audit/tiles/tiles_ahead.h"
 
 namespace plimsoll::audit::internal {
 
@@ -27,17 +27,28 @@ class LogWriter {
     return work();
   }
 
-  // Of these, all are called from within `exclusively`.
+  /// Runs `work` while no other process publishes or removes details. Not within `exclusively`.
+  template <class Work>
+  auto as_publisher(const Work& work) {
+    const FileLock lock(publisher_file_);
+    return work();
+  }
+
+  // Of these, all are called from within `exclusively`; publishing and removing by the publisher.
 
   /// Appends the entries of all requests and waits once for the disk. A request with an id that is
   /// taken fails alone.
   void commit(std::span<AppendRequest* const> requests);
-  void publish();
+  /// What can be written while others append.
+  [[nodiscard]] TilesAhead begin_publishing();
+  /// Takes over what was written ahead, adds the entries that came since, and signs for all.
+  void finish_publishing(TilesAhead ahead);
+  void remove_details(std::span<const std::uint64_t> sequences);
   [[nodiscard]] std::optional<std::uint64_t> find(std::string_view act_id);
   [[nodiscard]] std::string entry(std::uint64_t sequence) const;
   [[nodiscard]] std::vector<EncodedEntry> read(std::uint64_t first, std::uint64_t most) const;
   [[nodiscard]] TreeHead head() const { return {edge_.size(), edge_.root()}; }
-  [[nodiscard]] DetailFiles& details() { return details_; }
+  [[nodiscard]] const DetailFiles& details() const { return details_; }
 
   [[nodiscard]] std::uint64_t waiting() const { return pending_.size(); }
   [[nodiscard]] const VerifierKey& key() const { return key_.verifier(); }
@@ -63,12 +74,14 @@ class LogWriter {
 
   LogPlaces places_;
   DurableFile lock_file_;  ///< holds the name of the last change, so that others see there was one
+  DurableFile publisher_file_;
   SigningKey key_;
   DurableFile pending_file_;
   TileWriter tiles_;
   DetailFiles details_;
 
   bool is_known_ = false;              ///< what follows is what the files hold
+  bool may_have_leftovers_ = true;     ///< half-written details of others
   bool is_broken_ = false;             ///< the disk lost something: only a new start may go on
   std::string last_change_;            ///< up to which it is known
   TreeEdge edge_;                      ///< of all acknowledged entries

@@ -30,7 +30,7 @@ std::string bytes_of_tile(std::span<const Hash> hashes) {
 struct Filled {
   internal::FileBatch& files;
   const std::filesystem::path& root;
-  std::vector<std::filesystem::path> superseded;  ///< folders of partial tiles
+  std::vector<std::filesystem::path>& superseded;  ///< folders of partial tiles
 
   void write(const Tile& tile, std::span<const Hash> hashes) {
     files.write(root, tile_path(tile), bytes_of_tile(hashes));
@@ -91,6 +91,7 @@ void TileWriter::load(const TreeHead& tree) {
   size_ = tree.size;
   levels_.clear();
   bundle_.clear();
+  superseded_.clear();
   for (int level = 0; hashes_at(level, size_) > 0; ++level) {
     const auto hashes = hashes_at(level, size_);
     const auto width = hashes % tile_width;
@@ -139,7 +140,7 @@ TreeEdge TileWriter::edge() const {
 
 void TileWriter::extend(std::span<const std::string> entries) {
   internal::FileBatch files;
-  Filled out{files, folder_.path(), {}};
+  Filled out{files, folder_.path(), superseded_};
   std::vector<Hash> fresh;
   auto size = size_;
   for (const auto& entry : entries) {
@@ -162,9 +163,13 @@ void TileWriter::extend(std::span<const std::string> entries) {
   }
   files.sync();
   size_ = size;
-  for (const auto& folder : out.superseded) {
+}
+
+void TileWriter::remove_superseded() {
+  for (const auto& folder : superseded_) {
     std::filesystem::remove_all(folder);
   }
+  superseded_.clear();
 }
 
 }  // namespace plimsoll::audit

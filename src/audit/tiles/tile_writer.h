@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,15 +24,19 @@ class TileWriter {
   void discard_up_to(std::uint64_t size) const;
   /// The tree as it is, to append leaves to.
   [[nodiscard]] TreeEdge edge() const;
-  /// Writes tiles and bundles with the entries behind those so far, durably. A partial tile is
-  /// removed once its full one is there.
+  /// Writes tiles and bundles with the entries behind those so far, durably. Changes no file that
+  /// the tree so far has.
   void extend(std::span<const std::string> entries);
+  /// Removes the partial tiles whose full ones `extend` has written. Who reads the tree so far
+  /// finds what it needs in those.
+  void remove_superseded();
 
  private:
   TileFolder folder_;
   std::uint64_t size_ = 0;
   std::vector<std::vector<Hash>> levels_;  ///< the hashes of each level's last, partial tile
   std::string bundle_;                     ///< the last, partial bundle
+  std::vector<std::filesystem::path> superseded_;  ///< folders of partial tiles
 };
 
 }  // namespace plimsoll::audit
