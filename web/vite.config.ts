@@ -11,6 +11,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     emptyOutDir: true,
     reportCompressedSize: false,
+    // Code that several screens share comes in few files: each costs a request.
+    rollupOptions: { output: { experimentalMinChunkSize: 30_000 } },
   },
   server: { proxy: { '/api': process.env.BASE ?? 'http://localhost:8080' } },
   test: { include: ['src/**/*.test.{ts,tsx}'], css: true },

@@ -3,7 +3,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/client';
+import { lookAhead } from './app/ahead';
 import { App } from './app/App';
+import { Skeleton } from './ui/Waiting';
 import './tokens.css';
 import './base.css';
 import './ui/ui.css';
@@ -24,10 +26,16 @@ const queries = new QueryClient({
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+const page = createRoot(root);
+page.render(<Skeleton lines={8} />);
+
+function begin(): void {
+  page.render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+lookAhead(queries).then(begin, begin); // what failed, the application asks for again, and tells

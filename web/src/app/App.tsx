@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { onSessionEnd } from '../api/client';
 import { SignIn } from '../screens/sign_in/SignIn';
+import { laterPage } from '../ui/later';
 import { Toasts } from '../ui/Toasts';
 import { Skeleton } from '../ui/Waiting';
+import { Shell } from './ahead';
 import { Failure } from './Failure';
-import { forgetSession, MeContext, meKey, useSession, useStayAwake } from './session';
+import { forgetSession, hasPurpose, MeContext, meKey, sessionQuery, useStayAwake } from './session';
 
 /** Which purpose this session has decides what it may do: it is asked for before anything else. */
-const Purpose = lazy(() =>
-  import('./PurposePage').then((module) => ({ default: module.PurposePage })),
-);
-const Shell = lazy(() => import('./Shell').then((module) => ({ default: module.Shell })));
+const Purpose = laterPage(() => import('./purpose/PurposePage'));
 
 /** Sign-in, or the application: by whether somebody is signed in. */
 export function App() {
-  const session = useSession();
+  const session = useQuery(sessionQuery);
   const queries = useQueryClient();
   const [hasEnded, setEnded] = useState(false);
   const me = session.data;
@@ -43,9 +42,7 @@ export function App() {
   }
   return (
     <MeContext value={me}>
-      <Suspense fallback={<Skeleton lines={8} />}>
-        {me.purpose || me.purposes.length === 0 ? <Shell /> : <Purpose />}
-      </Suspense>
+      {hasPurpose(me) ? <Shell /> : <Purpose />}
       <Toasts />
     </MeContext>
   );

@@ -10,7 +10,7 @@ import { Select } from '../ui/Field';
 import { usePath } from './address';
 import { Link } from './Link';
 import { setPreferences, themes, usePreferences, useText } from './preferences';
-import { Purpose } from './Purpose';
+import { Purpose } from './purpose/Purpose';
 import { isAllowed, screenAt, screens } from './screens';
 import { forgetSession, useMe } from './session';
 

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame around every screen: navigation by what one may do, purpose, account.
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { general } from '../text/general';
 import { shell } from '../text/shell';
 import { wordFor } from '../text/words';
 import { Button } from '../ui/Button';
+import { Dialog } from '../ui/overlay/Dialog';
 import { Notice } from '../ui/Notice';
 import { PaperHead } from '../ui/PaperHead';
-import { Skeleton } from '../ui/Waiting';
 import { go, usePath } from './address';
 import { CrashGuard } from './CrashGuard';
 import { Link } from './Link';
 import { Mark } from './Mark';
 import { Navigation } from './Navigation';
 import { usePreferences, useText } from './preferences';
-import { isAllowed, type Screen, screenAt, screens } from './screens';
+import { isAllowed, type Screen, screenAt, startOf } from './screens';
 import { useMe } from './session';
 import { fullTime } from './times';
-
-const Drawer = lazy(() => import('../ui/Dialog').then(({ Dialog }) => ({ default: Dialog })));
 
 function Nothing({ title, help }: { title: string; help: string }) {
   const text = useText(general);
@@ -40,9 +38,7 @@ function Content({ screen, values }: { screen: Screen; values: Readonly<Record<s
   const View = screen.view;
   return (
     <CrashGuard key={screen.name}>
-      <Suspense fallback={<Skeleton lines={8} />}>
-        <View values={values} />
-      </Suspense>
+      <View values={values} />
     </CrashGuard>
   );
 }
@@ -59,13 +55,13 @@ function useSaidOnPaper(): (at: string) => string[] {
   ];
 }
 
-export function Shell() {
+export default function Shell() {
   const me = useMe();
   const path = usePath();
   const texts = { ...useText(general), ...useText(shell) };
   const saidOnPaper = useSaidOnPaper();
   const [isMenuOpen, openMenu] = useState(false);
-  const first = screens.find((each) => each.group && isAllowed(each, me));
+  const first = startOf(me);
   const found = screenAt(path);
   const isStart = path === '/';
   useEffect(() => {
@@ -100,11 +96,9 @@ export function Shell() {
         <Navigation />
       </header>
       {isMenuOpen && (
-        <Suspense fallback={null}>
-          <Drawer title={me.institution} look="drawer" onClose={() => openMenu(false)}>
-            <Navigation />
-          </Drawer>
-        </Suspense>
+        <Dialog title={me.institution} look="drawer" onClose={() => openMenu(false)}>
+          <Navigation />
+        </Dialog>
       )}
       <main id="content" tabIndex={-1}>
         <PaperHead said={saidOnPaper} />

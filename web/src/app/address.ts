@@ -33,10 +33,14 @@ export function usePath(): string {
 
 export type Filters = Readonly<Record<string, string>>;
 
+/** The query of an address as a record. */
+export function filtersIn(search: string): Filters {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
 /** The address's query as a record, and how to change some of it (an empty value takes a filter away). */
 export function useFilters(): [Filters, (change: Filters) => void] {
   const search = useSyncExternalStore(subscribe, () => location.search);
-  const filters = Object.fromEntries(new URLSearchParams(search));
   const change = useCallback((some: Filters) => {
     const query = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(some)) {
@@ -46,7 +50,7 @@ export function useFilters(): [Filters, (change: Filters) => void] {
     const text = query.toString().replaceAll('%2C', ',');
     go(location.pathname + (text && `?${text}`), { replace: true });
   }, []);
-  return [filters, change];
+  return [filtersIn(search), change];
 }
 
 /** The values of `/students/{student}` in `/students/42`, or undefined when the path is another. */

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in, and what they may do.
-import {
-  hashKey,
-  type QueryClient,
-  queryOptions,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { hashKey, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
 import { ask, client, type Me, Problem, rememberCsrfToken } from '../api/client';
 
@@ -20,9 +14,10 @@ export const methodsQuery = queryOptions({
 });
 
 /** The account; null when nobody is signed in, which is not asked for by being refused. */
-async function fetchMe(): Promise<Me | null> {
+async function fetchMe({ client: queries }: { client: QueryClient }): Promise<Me | null> {
   try {
-    if (!(await ask(client.GET('/api/v1/sign-in'))).is_signed_in) return null;
+    const methods = await queries.fetchQuery({ ...methodsQuery, staleTime: 0, retry: false });
+    if (!methods.is_signed_in) return null;
     const me = await ask(client.GET('/api/v1/me'));
     rememberCsrfToken(me.csrf_token);
     return me;
@@ -33,9 +28,14 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 /** The account; null when nobody is signed in. */
-export function useSession() {
-  return useQuery({ queryKey: meKey, queryFn: fetchMe, staleTime: Infinity });
-}
+export const sessionQuery = queryOptions({
+  queryKey: meKey,
+  queryFn: fetchMe,
+  staleTime: Infinity,
+});
+
+/** False while it has to be asked what this session looks at students for. */
+export const hasPurpose = (me: Me): boolean => Boolean(me.purpose) || me.purposes.length === 0;
 
 /** After the session's end: nobody is signed in, and nothing of a student stays in this window. */
 export function forgetSession(queries: QueryClient): void {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../app/Loaded';
 import { usePreferences, useText } from '../app/preferences';
 import { casework } from '../text/casework';
-import { Dialog } from '../ui/Dialog';
+import { Dialog } from '../ui/overlay/Dialog';
 import { AlertForm } from './AlertForm';
 import { AttachmentForm } from './AttachmentForm';
 import { CaseForm } from './CaseForm';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ButtonHTMLAttributes } from 'react';
+import type { ComponentProps } from 'react';
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+export interface ButtonProps extends ComponentProps<'button'> {
   /** primary: the one thing to do here; plain: other things; quiet: things that are there when looked for */
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   /** something is under way: the button does nothing meanwhile, and says so to screen readers */

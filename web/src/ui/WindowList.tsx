@@ -48,7 +48,7 @@ export function WindowList<Line>(props: WindowListProps<Line>) {
     count: lines.length,
     estimateSize: (index) => heightOf(lines[index] as Line),
     getItemKey: (index) => keyOf(lines[index] as Line),
-    overscan: 8,
+    overscan: 4,
     scrollMargin: offset,
     scrollPaddingStart: 96,
     scrollPaddingEnd: 24,
@@ -65,11 +65,10 @@ export function WindowList<Line>(props: WindowListProps<Line>) {
     wanted.current = current;
     if (current < 0) return;
     virtualizer.scrollToIndex(current, { align: 'auto' });
-    requestAnimationFrame(() =>
-      list.current
-        ?.querySelector<HTMLElement>(`[data-index="${current}"] [role=row]`)
-        ?.focus({ preventScroll: true }),
-    );
+    requestAnimationFrame(() => {
+      const row = list.current?.querySelector<HTMLElement>(`[data-index="${current}"] [role=row]`);
+      if (!row?.contains(document.activeElement)) row?.focus({ preventScroll: true });
+    });
   }, [current, virtualizer]);
 
   return (

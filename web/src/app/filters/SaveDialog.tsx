@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { general } from '../../text/general';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { TextField } from '../../ui/Field';
 import { useText } from '../preferences';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { general } from '../../text/general';
-import { ActionMenu } from '../../ui/ActionMenu';
+import { ActionMenu } from '../../ui/overlay/ActionMenu';
 import type { Filters } from '../address';
 import { useText } from '../preferences';
 import { useMe } from '../session';

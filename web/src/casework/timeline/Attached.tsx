@@ -7,7 +7,7 @@ import { useMay } from '../../app/session';
 import { attachmentText } from '../../text/timeline';
 import { general } from '../../text/general';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { TextArea } from '../../ui/Field';
 import { toast } from '../../ui/Toasts';
 import { SendForm } from '../../ui/SendForm';

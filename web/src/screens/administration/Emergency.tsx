@@ -10,7 +10,7 @@ import { Since } from '../../app/Time';
 import { adminText } from '../../text/administration';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Empty } from '../../ui/Waiting';
 import { AskEmergency } from './AskEmergency';
 

@@ -11,7 +11,7 @@ import { general } from '../../text/general';
 import { wordFor } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Table } from '../../ui/Table';
 import { AddPerson } from './AddPerson';
 import { ManagePerson } from './ManagePerson';

@@ -10,7 +10,7 @@ import { adminText } from '../../text/administration';
 import { wordFor } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Table } from '../../ui/Table';
 import { Proposal } from './Proposal';
 

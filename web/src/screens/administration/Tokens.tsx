@@ -8,7 +8,7 @@ import { useText } from '../../app/preferences';
 import { Day, Since } from '../../app/Time';
 import { adminText } from '../../text/administration';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Table } from '../../ui/Table';
 import { Empty } from '../../ui/Waiting';
 import { AddToken } from './AddToken';

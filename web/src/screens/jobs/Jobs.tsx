@@ -8,7 +8,7 @@ import { useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
 import { jobsText } from '../../text/jobs';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Empty } from '../../ui/Waiting';
 import { JobCard } from './JobCard';
 import { StartForm } from './StartForm';

@@ -6,7 +6,7 @@ import { general } from '../../text/general';
 import { modelsText } from '../../text/models';
 import { wordFor } from '../../text/words';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { ActForm, type ActKind, isActKind } from './ActForm';
 
 interface Chosen {

@@ -12,7 +12,8 @@ import { BandSign } from '../../ui/BandSign';
 import { Button } from '../../ui/Button';
 import { choicesOf } from '../../ui/choices_of';
 import { type Choice, Select, TextField } from '../../ui/Field';
-import { allBands, bandsOf, queueFilters, withoutNumbers } from './use_queue';
+import { allBands, bandsOf } from './queue_query';
+import { queueFilters, withoutNumbers } from './use_queue';
 
 interface FilterBarProps {
   page: QueuePage | undefined;

@@ -6,7 +6,7 @@ import { Since } from '../../app/Time';
 import { queueText } from '../../text/queue';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Table } from '../../ui/Table';
 
 /** Whether the data behind the list is fresh; opened, each source by itself. */

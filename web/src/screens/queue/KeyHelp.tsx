@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../app/preferences';
 import { queueText } from '../../text/queue';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 
 interface KeyHelpProps {
   isOn: boolean;

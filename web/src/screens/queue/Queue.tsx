@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The week's list: who to help, why, and how contact stands; worked by keyboard or mouse.
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueueRow } from '../../api/client';
 import { useFilters } from '../../app/address';
 import { Failure } from '../../app/Failure';
@@ -20,6 +11,7 @@ import { useDeeds } from '../../casework/deeds';
 import { undoLast, useFeedback } from '../../casework/feedback';
 import { subjectOfRow } from '../../casework/subject';
 import { queueText } from '../../text/queue';
+import { later } from '../../ui/later';
 import { Empty, Skeleton } from '../../ui/Waiting';
 import { FilterBar } from './FilterBar';
 import { KeyHelp } from './KeyHelp';
@@ -32,7 +24,7 @@ import '../../charts/charts.css';
 import '../../casework/casework.css';
 import './queue.css';
 
-const DeedDialog = lazy(() => import('../../casework/DeedDialog'));
+const DeedDialog = later(() => import('../../casework/DeedDialog'));
 
 /** Deeds that need no further word: one key, and the next student. */
 const quick: readonly Deed[] = ['not_relevant', 'already_known'];
@@ -138,16 +130,14 @@ export default function Queue() {
       {openedRow && (
         <SidePlace row={openedRow} onDeed={doDeed} onClose={() => setOpened(undefined)} />
       )}
-      <Suspense fallback={null}>
-        {deed && deedRow && (
-          <DeedDialog
-            deed={deed.deed}
-            subject={subjectOfRow(deedRow)}
-            feedback={deedRow.feedback ?? null}
-            onClose={() => setDeed(undefined)}
-          />
-        )}
-      </Suspense>
+      {deed && deedRow && (
+        <DeedDialog
+          deed={deed.deed}
+          subject={subjectOfRow(deedRow)}
+          feedback={deedRow.feedback ?? null}
+          onClose={() => setDeed(undefined)}
+        />
+      )}
       {isHelpOpen && (
         <KeyHelp isOn={areKeysOn} onSwitch={switchKeys} onClose={() => openHelp(false)} />
       )}

@@ -6,7 +6,7 @@ import type { Deed } from '../../casework/DeedDialog';
 import { general } from '../../text/general';
 import { queueText } from '../../text/queue';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Panel } from './Panel';
 
 interface SidePlaceProps {

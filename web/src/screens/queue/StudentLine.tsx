@@ -14,7 +14,7 @@ import { casework } from '../../text/casework';
 import { general } from '../../text/general';
 import { queueText } from '../../text/queue';
 import { wordFor } from '../../text/words';
-import { ActionMenu } from '../../ui/ActionMenu';
+import { ActionMenu } from '../../ui/overlay/ActionMenu';
 import { Badge } from '../../ui/Badge';
 import { BandSign } from '../../ui/BandSign';
 

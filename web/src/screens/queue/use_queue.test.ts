@@ -2,7 +2,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { QueuePool, QueueRow } from '../../api/client';
-import { bandsOf, linesOf, withoutNumbers } from './use_queue';
+import { bandsOf } from './queue_query';
+import { linesOf, withoutNumbers } from './use_queue';
 
 const pool = (name: string) => ({ pool: name, num_students: 40 }) as QueuePool;
 const row = (student: string, team: string, band: QueueRow['band']) =>

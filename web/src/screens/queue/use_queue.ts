@@ -1,56 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The list's data: the filters of the address, pages as they are scrolled to, and lines ready to be drawn.
+// The list's data: pages as they are scrolled to, and lines ready to be drawn.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import {
-  ask,
-  type Band,
-  type CaseState,
-  client,
-  type QueuePage,
-  type QueuePool,
-  type QueueRow,
-} from '../../api/client';
+import type { Band, QueuePool, QueueRow } from '../../api/client';
 import type { Filters } from '../../app/address';
 import type { FilterSet } from '../../app/filters/saved';
 import { usePreferences } from '../../app/preferences';
+import { queueQuery } from './queue_query';
 
-const pageLength = 100;
 export const queueFilters: FilterSet = {
   place: 'plimsoll.filters',
   names: ['pool', 'band', 'state', 'reason', 'set_aside'],
 };
-export const allBands: readonly Band[] = ['red', 'amber', 'green'];
-
-/** Bands that are asked for; red and amber unless the address says otherwise. */
-export function bandsOf(filters: Filters): Band[] {
-  const asked = (filters.band ?? '').split(',');
-  const known = allBands.filter((band) => asked.includes(band));
-  return known.length > 0 ? known : ['red', 'amber'];
-}
 
 export function useQueue(filters: Filters, search: string) {
   const { language } = usePreferences();
-  const query = {
-    ...(filters.pool && { pool: filters.pool }),
-    band: bandsOf(filters),
-    ...(filters.state && { state: [filters.state as CaseState] }),
-    ...(filters.reason && { reason: filters.reason }),
-    ...(search && { q: search }),
-    ...(filters.set_aside && { show_suppressed: true }),
-    language,
-    limit: pageLength,
-  };
   return useInfiniteQuery({
-    queryKey: ['queue', query],
-    queryFn: ({ pageParam, signal }) =>
-      ask(
-        client.GET('/api/v1/queue', {
-          params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page: QueuePage) => page.next,
+    ...queueQuery(filters, search, language),
     placeholderData: (before) => before,
   });
 }

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
 import { choicesOf } from '../../ui/choices_of';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { TextArea } from '../../ui/Field';
 import { ChangeForm } from './ChangeForm';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One student: how it stands, why, what was known, what was done, and who looked.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Student as StudentData } from '../../api/client';
 import { goBack } from '../../app/address';
 import { Loaded } from '../../app/Loaded';
@@ -12,6 +12,7 @@ import type { Deed } from '../../casework/DeedDialog';
 import { studentQuery, subjectOfStudent } from '../../casework/queries/student_query';
 import { studentText } from '../../text/student';
 import { Button } from '../../ui/Button';
+import { later } from '../../ui/later';
 import { Tabs } from '../../ui/Tabs';
 import { Skeleton } from '../../ui/Waiting';
 import { Accesses } from './Accesses';
@@ -25,7 +26,7 @@ import '../../casework/casework.css';
 import '../../charts/charts.css';
 import './student.css';
 
-const DeedDialog = lazy(() => import('../../casework/DeedDialog'));
+const DeedDialog = later(() => import('../../casework/DeedDialog'));
 
 interface Doing {
   deed: Deed;
@@ -68,16 +69,14 @@ function Page({ found }: { found: StudentData }) {
       <section className="card">
         <Tabs label={text.timeline} pages={pages} selected={tab} onSelect={setTab} />
       </section>
-      <Suspense fallback={null}>
-        {doing && (
-          <DeedDialog
-            {...doing}
-            subject={subjectOfStudent(found)}
-            feedback={found.feedback.at(-1)?.kind ?? null}
-            onClose={() => setDoing(undefined)}
-          />
-        )}
-      </Suspense>
+      {doing && (
+        <DeedDialog
+          {...doing}
+          subject={subjectOfStudent(found)}
+          feedback={found.feedback.at(-1)?.kind ?? null}
+          onClose={() => setDoing(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useNameOf } from '../../casework/names';
 import { casework } from '../../text/casework';
 import { studentText } from '../../text/student';
 import { wordFor } from '../../text/words';
-import { ActionMenu } from '../../ui/ActionMenu';
+import { ActionMenu } from '../../ui/overlay/ActionMenu';
 import { Button } from '../../ui/Button';
 import { SetAside } from './SetAside';
 

@@ -8,7 +8,7 @@ import { casework } from '../../text/casework';
 import { recommendationText } from '../../text/decisions';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { type Decision, DecisionForm, type Recommendation } from './DecisionForm';
 
 const tones = { accepted: 'good', dismissed: 'neutral', deferred: 'accent' } as const;

@@ -11,7 +11,7 @@ import { ticketsText } from '../../text/tickets';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
 import { choicesOf } from '../../ui/choices_of';
-import { Dialog } from '../../ui/Dialog';
+import { Dialog } from '../../ui/overlay/Dialog';
 import { Empty, Skeleton } from '../../ui/Waiting';
 import { AnswerForm } from './AnswerForm';
 import { TicketCard } from './TicketCard';

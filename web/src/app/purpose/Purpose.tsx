@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask, client, type Schemas } from '../api/client';
-import { general } from '../text/general';
-import { shell } from '../text/shell';
-import { Button } from '../ui/Button';
-import { Choices } from '../ui/Choices';
-import { Failure } from './Failure';
-import { useText } from './preferences';
-import { useKeepMe, useMe } from './session';
+import { ask, client, type Schemas } from '../../api/client';
+import { general } from '../../text/general';
+import { shell } from '../../text/shell';
+import { Button } from '../../ui/Button';
+import { Choices } from '../../ui/Choices';
+import { Failure } from '../Failure';
+import { useText } from '../preferences';
+import { useKeepMe, useMe } from '../session';
 
 type PurposeName = Schemas['Purpose'];
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { shell } from '../text/shell';
-import { Mark } from './Mark';
-import { useText } from './preferences';
+import { shell } from '../../text/shell';
+import { Mark } from '../Mark';
+import { useText } from '../preferences';
 import { Purpose } from './Purpose';
 
 /** The question for the purpose, by itself, before the first screen. */
-export function PurposePage() {
+export default function PurposePage() {
   const text = useText(shell);
   return (
     <main className="page narrow alone">

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useText } from '../app/preferences';
-import { general } from '../text/general';
-import { Button } from './Button';
+import { useText } from '../../app/preferences';
+import { general } from '../../text/general';
+import { Button } from '../Button';
 
-interface DialogProps {
+export interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
@@ -13,8 +13,8 @@ interface DialogProps {
   look?: 'box' | 'wide' | 'drawer';
 }
 
-/** A dialog over the page: keeps the focus in, closes with Escape, gives the focus back. */
-export function Dialog({ title, onClose, children, look = 'box' }: DialogProps) {
+/** What Dialog shows once its code is here. */
+export default function DialogBox({ title, onClose, children, look = 'box' }: DialogProps) {
   const text = useText(general);
   return (
     <ModalOverlay
