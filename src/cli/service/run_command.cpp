@@ -75,7 +75,7 @@ void add_run_command(CLI::App& app, Globals& globals) {
       add_command(app, "run", "the weekly cycle: from the tenant's inbox to published lists",
                   "plimsoll run --as-of 2026-02-22");
   add_date_option(*command, "--as-of", options->request.as_of_date,
-                  "scoring date; the last week that has ended when not given");
+                  "scoring date; the last week that has ended and has students when not given");
   command
       ->add_option("--database", options->database_url,
                    "where runs are on record, sqlite:<file> or postgresql://user@host/name; a "

@@ -37,7 +37,8 @@ class CycleObserver {
 
 struct CycleRequest {
   JobKind kind = JobKind::weekly_cycle;
-  std::optional<core::Date> as_of_date;  ///< of the week to score; empty: the last that has ended
+  /// Of the week to score; empty: the last that has ended and has students.
+  std::optional<core::Date> as_of_date;
 };
 
 /// What a whole run came to.

@@ -10,11 +10,13 @@ namespace plimsoll::jobs {
 core::Date last_built_week(TenantSession& session, const features::FeatureView& view) {
   const auto value = engine::query_value(
       session.engine(),
-      "select max(as_of_date) from gold.snapshot_build where feature_view_version = $version",
+      "select max(as_of_date) from gold.snapshot_build where feature_view_version = $version "
+      "and students > 0",
       {{"version", features::stored_version(view)}});
   if (engine::is_null(value)) {
     throw core::Error(core::ErrorCode::not_found,
-                      "no week of features is built yet; run `plimsoll build` first");
+                      "no week of features that has students is built yet; run `plimsoll build` "
+                      "first");
   }
   return std::get<core::Date>(value);
 }

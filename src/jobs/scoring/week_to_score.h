@@ -6,8 +6,8 @@
 
 namespace plimsoll::jobs {
 
-/// The last scoring date whose features are stored. Throws core::Error{not_found} when there is
-/// none.
+/// The last scoring date whose features are stored and that has students: between terms, the last
+/// one of the term before. Throws core::Error{not_found} when there is none.
 [[nodiscard]] core::Date last_built_week(TenantSession& session, const features::FeatureView& view);
 
 /// Throws core::Error{conflict} when the release was trained on another feature view.

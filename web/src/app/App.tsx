@@ -6,7 +6,7 @@ import { SignIn } from '../screens/sign_in/SignIn';
 import { laterPage } from '../ui/later';
 import { Toasts } from '../ui/Toasts';
 import { Skeleton } from '../ui/Waiting';
-import { Shell } from './ahead';
+import { Shell, useCodeAhead } from './ahead';
 import { Failure } from './Failure';
 import { forgetSession, hasPurpose, MeContext, meKey, sessionQuery, useStayAwake } from './session';
 
@@ -20,6 +20,7 @@ export function App() {
   const [hasEnded, setEnded] = useState(false);
   const me = session.data;
   useStayAwake(me);
+  useCodeAhead(Boolean(me));
   useEffect(
     () =>
       onSessionEnd(() => {
