@@ -13,19 +13,19 @@ TEST_CASE("weeks in which nobody studies are not taken for the newest") {
   const core::TemporaryDirectory folder;
   const auto context = university.copied_to(folder.path());
   const auto view = features::load_feature_view(context.profile);
-  TenantSession session(context, Sight::features);
-  const auto newest = last_built_week(session, view);
-  CHECK(newest == university.last_week().as_of_date);
+  const auto newest = university.last_week().as_of_date;
   lake::AppendOptions append;
   append.operation = "BUILD SNAPSHOT";
   append.parameters = {{"version", features::stored_version(view)},
                        {"day", newest + std::chrono::days{70}}};
-  session.lake()
+  TenantSession(context, Sight::features)
+      .lake()
       .open_defined("gold", "snapshot_build")
       .append(
           "select $version as feature_view_version, 'holidays' as term_id, $day as as_of_date, "
           "0::bigint as students, '{}' as table_versions, now() as built_at",
           append);
+  TenantSession session(context, Sight::features);
   CHECK(last_built_week(session, view) == newest);
 }
 
