@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "audit/internal/detail_check.h"
+#include "audit/internal/durable_file.h"
 #include "audit/internal/pending_file.h"
 #include "audit/internal/tree_check.h"
 #include "core/error.h"
@@ -35,6 +37,7 @@ class Verifier {
   explicit Verifier(const VerificationRequest& request) : request_(request), folder_(request.log) {}
 
   LogVerification run() {
+    const auto no_publisher = locked("publisher");
     if (read_checkpoint()) {
       check_entries();
       internal::check_files(folder_, size(), findings_);
@@ -48,6 +51,22 @@ class Verifier {
   }
 
  private:
+  /// A file beside the log that is locked for as long as its holder lives.
+  struct Locked {
+    internal::DurableFile file;
+    internal::FileLock lock{file};
+  };
+  [[nodiscard]] std::unique_ptr<Locked> locked(const char* name) const {
+    return request_.is_in_use ? std::unique_ptr<Locked>(new Locked{
+                                    internal::DurableFile(request_.log.parent_path() / name)})
+                              : nullptr;
+  }
+
+  [[nodiscard]] std::string pending_bytes() const {
+    const auto no_append = locked("lock");
+    return core::read_file(request_.pending);
+  }
+
   [[nodiscard]] std::uint64_t size() const { return result_.checkpoint->tree.size; }
 
   bool read_checkpoint() {
@@ -99,7 +118,7 @@ class Verifier {
     }
     const auto file = request_.pending.string();
     findings_.attempt(file, [&] {
-      const auto bytes = core::read_file(request_.pending);
+      const auto bytes = pending_bytes();
       const auto read = internal::read_frames(bytes, file);
       auto edge =
           edge_at(folder_, read.frames.empty() ? 0 : std::min(size(), read.frames[0].first));

@@ -31,6 +31,8 @@ struct VerificationRequest {
   std::filesystem::path details;  ///< folder of personal details; empty: not looked at
   std::filesystem::path pending;  ///< file of entries that wait; empty: not looked at
   std::vector<WitnessedCheckpoint> witnessed;
+  /// Others may write to it meanwhile: who publishes or erases waits then, who appends does not.
+  bool is_in_use = false;
 };
 
 /// What came of it.

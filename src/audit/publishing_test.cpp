@@ -2,6 +2,7 @@
 // What others may do while a publisher writes tiles, and what one that was killed leaves behind.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "audit/internal/log_writer.h"
@@ -114,6 +115,30 @@ TEST_CASE("one publishes at a time, also of several processes; nobody else waits
   }
   second.join();
   CHECK(published() == 60);
+}
+
+TEST_CASE("a log that is written to and published all the time is found sound") {
+  const core::TemporaryDirectory folder;
+  const LogPlaces places{folder.path() / "audit"};
+  Log log(places.folder, {.name = "north", .publish_at = 10});
+  std::atomic<bool> is_over = false;
+  std::jthread writer([&] {
+    for (int act = 0; !is_over; ++act) {
+      const auto entry = testing::view_of(std::to_string(act), "s1");
+      (void)log.append(std::span(&entry, 1));
+    }
+  });
+  for (std::uint64_t size = 0; size < 300;) {
+    const auto verification = verify_log({.log = places.log(),
+                                          .key = log.key(),
+                                          .details = places.details(),
+                                          .pending = places.pending(),
+                                          .witnessed = {},
+                                          .is_in_use = true});
+    CHECK(testing::text_of(verification) == "");
+    size = verification.is_sound() ? verification.checkpoint->tree.size : 300;
+  }
+  is_over = true;
 }
 
 TEST_CASE("with more entries waiting than there may be, an append publishes them") {

@@ -52,7 +52,8 @@ audit::VerificationRequest request_for_tenant(Globals& globals, const Options& o
           options.key.empty() ? log.key() : public_key_of(options.key),
           places.details(),
           places.pending(),
-          {}};
+          {},
+          true};
 }
 
 void print_json(const audit::LogVerification& result) {

@@ -132,7 +132,8 @@ http::Response verify_audit(Call& call) {
                                           .key = log.key(),
                                           .details = places.details(),
                                           .pending = places.pending(),
-                                          .witnessed = {}});
+                                          .witnessed = {},
+                                          .is_in_use = true});
   const auto seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   json::array faults;
