@@ -9,15 +9,24 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/overlay/Dialog';
 import { Table } from '../../ui/Table';
 
-/** Whether the data behind the list is fresh; opened, each source by itself. */
-export function Freshness({ sources }: { sources: QueuePage['sources'] }) {
+interface FreshnessProps {
+  sources: QueuePage['sources'];
+  /** the list is not of these days, and so is its data */
+  isOld: boolean;
+}
+
+/** Whether the data behind the list was fresh when it was made; opened, each source by itself. */
+export function Freshness({ sources, isOld }: FreshnessProps) {
   const text = useText(queueText);
   const [isOpen, open] = useState(false);
+  const inTime = isOld ? text.wasFresh : text.fresh;
   const late = sources.filter((source) => source.is_late).length;
   return (
     <>
       <Button look="quiet" onClick={() => open(true)} aria-haspopup="dialog">
-        <Badge tone={late > 0 ? 'warn' : 'good'}>{late > 0 ? text.late(late) : text.fresh}</Badge>
+        <Badge tone={late > 0 ? 'warn' : isOld ? 'neutral' : 'good'}>
+          {late > 0 ? text.late(late) : inTime}
+        </Badge>
       </Button>
       {isOpen && (
         <Dialog title={text.freshTitle} look="wide" onClose={() => open(false)}>

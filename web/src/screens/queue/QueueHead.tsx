@@ -7,6 +7,7 @@ import { useSaid } from '../../app/telling/said';
 import { Since } from '../../app/Time';
 import { dateText, number } from '../../app/times';
 import { queueText } from '../../text/queue';
+import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Freshness } from './Freshness';
@@ -35,6 +36,10 @@ function ExportLink() {
   );
 }
 
+/** Lists are made each week: one is missing. */
+const isOld = (page: QueuePage): boolean =>
+  Date.now() - Date.parse(page.as_of_date) > 10 * 24 * 3_600_000;
+
 /** What list this is, how fresh it is, what to know before using it, and what can be done with all of it. */
 export function QueueHead({ page, total, onHelp }: QueueHeadProps) {
   const text = useText(queueText);
@@ -51,7 +56,8 @@ export function QueueHead({ page, total, onHelp }: QueueHeadProps) {
               {text.weekOf(page.week, dateText(page.as_of_date, language))}
             </span>
           )}
-          {page && <Freshness sources={page.sources} />}
+          {page && isOld(page) && <Badge tone="warn">{text.oldList}</Badge>}
+          {page && <Freshness sources={page.sources} isOld={isOld(page)} />}
         </div>
         <div className="row no-print">
           <span className="muted" role="status">
