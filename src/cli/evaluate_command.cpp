@@ -14,7 +14,7 @@
 namespace plimsoll::cli {
 namespace {
 
-struct Options {
+struct EvaluateOptions {
   std::filesystem::path profile;
   std::filesystem::path data;
   std::filesystem::path out;
@@ -40,7 +40,7 @@ core::json::array to_json(const std::vector<jobs::DayResult>& days) {
   return array;
 }
 
-void show(const Globals& globals, const Options& options, const pages::EvaluationPage& page,
+void show(const Globals& globals, const EvaluateOptions& options, const pages::EvaluationPage& page,
           const jobs::DaysEvaluation& found) {
   core::json::object json{{"days", to_json(found.days)},
                           {"days_in_time", to_json(found.days_in_time)}};
@@ -59,7 +59,7 @@ void show(const Globals& globals, const Options& options, const pages::Evaluatio
   }
 }
 
-void run_evaluation(Globals& globals, const Options& options) {
+void run_evaluation(Globals& globals, const EvaluateOptions& options) {
   tenancy::create_tenant(globals.workspace, {globals.tenant, options.profile, "evaluation"});
   const auto context = globals.context();
   auto request = options.request;
@@ -88,7 +88,7 @@ void run_evaluation(Globals& globals, const Options& options) {
 
 void add_evaluate_command(CLI::App& app, Globals& globals) {
   struct Given {
-    Options options;
+    EvaluateOptions options;
     std::string target;
     std::vector<std::string> train;
     std::vector<std::string> test;

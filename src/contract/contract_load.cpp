@@ -18,11 +18,11 @@ namespace {
 
 core::YamlNode only_schema(const core::YamlNode& root) {
   if (!root.has("schema")) {
-    internal::refuse(root, "the contract has no 'schema'; describe the feed's columns there");
+    core::refuse(root, "the contract has no 'schema'; describe the feed's columns there");
   }
   const auto schemas = root.at("schema").items();
   if (schemas.size() != 1) {
-    internal::refuse(
+    core::refuse(
         root.at("schema"),
         fmt::format(
             "a contract must describe one feed, this one describes {}; write a file for each",

@@ -34,4 +34,8 @@ Error::Error(ErrorCode code, Sentence said, std::string detail)
   both_ = detail_.empty() ? said_.text : said_.text + " [" + detail_ + "]";
 }
 
+void refuse(Sentence what) {
+  throw Error(ErrorCode::invalid_input, std::move(what));
+}
+
 }  // namespace plimsoll::core

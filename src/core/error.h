@@ -44,4 +44,7 @@ class Error : public std::exception {
   std::string both_;
 };
 
+/// Throws Error{invalid_input}: what was given cannot be used.
+[[noreturn]] void refuse(Sentence what);
+
 }  // namespace plimsoll::core

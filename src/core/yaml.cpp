@@ -14,10 +14,6 @@
 namespace plimsoll::core {
 namespace {
 
-[[noreturn]] void refuse(const YamlNode& node, std::string_view what) {
-  throw Error(ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 template <class Number>
 std::optional<Number> whole_number_of(const std::string& text) {
   Number number{};
@@ -45,6 +41,10 @@ json::value scalar_to_json(const YAML::Node& node) {
 }
 
 }  // namespace
+
+void refuse(const YamlNode& node, std::string_view what) {
+  throw Error(ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
+}
 
 std::string YamlNode::where() const {
   const auto mark = node_.Mark();

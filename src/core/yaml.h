@@ -57,6 +57,9 @@ class YamlNode {
   std::string file_;
 };
 
+/// Throws Error{invalid_input} that says `what` is wrong, with the node's file and line.
+[[noreturn]] void refuse(const YamlNode& node, std::string_view what);
+
 /// Reads a YAML file. Throws Error{not_found} or Error{invalid_input} with file and line.
 [[nodiscard]] YamlNode load_yaml(const std::filesystem::path& path);
 /// Reads YAML text; `where` stands for the file's name in messages.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/check.h"
@@ -13,11 +12,12 @@
 #include "fairness/internal/gap_resampling.h"
 #include "fairness/internal/student_cells.h"
 #include "model/metrics/evaluation.h"
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::fairness {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+using model::undefined;
 
 void set_rates(const Counts& c, GroupRow& row) {
   const double flagged = c.tp + c.fp;

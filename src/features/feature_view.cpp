@@ -16,10 +16,6 @@
 namespace plimsoll::features {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, std::string_view what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 std::string sql_type_of(const core::YamlNode& node) {
   static const std::regex decimal(R"(decimal\((\d+), *(\d+)\))");
   const std::string type = node.text();

@@ -29,7 +29,7 @@ namespace net = boost::asio;
 using net::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto as_result = net::as_tuple(net::use_awaitable);
+constexpr auto as_outcome = net::as_tuple(net::use_awaitable);
 
 /// How often deadlines are looked at: often enough for the shortest of them.
 Limits::Time tick_of(const Limits& limits) {
@@ -121,14 +121,14 @@ class Server::State {
 
   net::awaitable<void> accept_connections() {
     while (acceptor_.is_open()) {
-      auto [error, socket] = co_await acceptor_.async_accept(as_result);
+      auto [error, socket] = co_await acceptor_.async_accept(as_outcome);
       if (!error) {
         net::co_spawn(io_, serve_connection(std::move(socket), tls_ ? &*tls_ : nullptr, service_),
                       log_failure);
       } else if (acceptor_.is_open()) {
         // Out of file descriptors, most likely: others have to end first.
         net::steady_timer pause(io_, std::chrono::milliseconds(50));
-        co_await pause.async_wait(as_result);
+        co_await pause.async_wait(as_outcome);
       }
     }
   }
@@ -137,7 +137,7 @@ class Server::State {
     const auto tick = tick_of(service_.options.limits);
     while (!service_.is_stopping || !service_.connections.empty()) {
       tick_.expires_after(service_.is_stopping ? std::chrono::milliseconds(5) : tick);
-      co_await tick_.async_wait(as_result);
+      co_await tick_.async_wait(as_outcome);
       const auto now = SteadyClock::now();
       service_.connections.interrupt_late(now);
       if (now > stop_by_) {

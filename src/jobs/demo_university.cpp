@@ -46,9 +46,9 @@ std::vector<features::GridWeek> weeks_of_running_term(const features::BuildResul
 /// The running term's weeks are published one after another, each from what was known at its end,
 /// so that trends and rising students are real.
 ScoredWeek publish_weeks(const JobContext& context, const std::vector<features::GridWeek>& weeks) {
-  core::Progress quiet;
+  core::Progress unheard;
   const JobContext silent{
-      context.tenant, context.profile, context.clock, quiet, context.memory_limit_bytes,
+      context.tenant, context.profile, context.clock, unheard, context.memory_limit_bytes,
       context.threads};
   ScoredWeek last;
   for (const auto& week : weeks) {

@@ -14,9 +14,9 @@
 namespace plimsoll::notify {
 namespace {
 
-constexpr std::array<std::string_view, 6> kinds{"weekly_digest",     "newly_red",
-                                                "referral_answered", "concern_answered",
-                                                "ticket_answered",   "task_due"};
+constexpr std::array<std::string_view, 6> kind_names{"weekly_digest",     "newly_red",
+                                                     "referral_answered", "concern_answered",
+                                                     "ticket_answered",   "task_due"};
 
 bool is_path(std::string_view path) {
   constexpr std::string_view allowed =
@@ -27,13 +27,14 @@ bool is_path(std::string_view path) {
 }  // namespace
 
 std::string_view name_of(NoticeKind kind) {
-  return kinds.at(static_cast<std::size_t>(kind));
+  return kind_names.at(static_cast<std::size_t>(kind));
 }
 
 std::optional<NoticeKind> parse_notice_kind(std::string_view name) {
-  const auto found = std::ranges::find(kinds, name);
-  return found == kinds.end() ? std::nullopt
-                              : std::optional(static_cast<NoticeKind>(found - kinds.begin()));
+  const auto found = std::ranges::find(kind_names, name);
+  return found == kind_names.end()
+             ? std::nullopt
+             : std::optional(static_cast<NoticeKind>(found - kind_names.begin()));
 }
 
 bool tell(store::Transaction& transaction, const core::Clock& clock, const NewNotice& notice) {

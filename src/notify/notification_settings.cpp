@@ -15,10 +15,6 @@ using core::YamlNode;
 
 constexpr std::size_t least_secret = 16;
 
-[[noreturn]] void refuse(const YamlNode& node, const std::string& what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 bool is_this_machine(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1";
 }

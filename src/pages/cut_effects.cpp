@@ -9,7 +9,7 @@
 namespace plimsoll::pages {
 namespace {
 
-std::string rate_text(const ShownRate& shown) {
+std::string tenths_text(const ShownRate& shown) {
   return shown.rate ? percent_text(shown.rate->value, 1) : shown.marker;
 }
 
@@ -18,8 +18,8 @@ std::string rate_text(const ShownRate& shown) {
 std::vector<std::vector<std::string>> cut_rows(const CutEffects& effects) {
   std::vector<std::vector<std::string>> rows;
   const auto add = [&](const CutGroup& group, std::string name) {
-    rows.push_back({std::move(name), rate_text(group.plain_listed), rate_text(group.listed),
-                    rate_text(group.plain_caught), rate_text(group.caught)});
+    rows.push_back({std::move(name), tenths_text(group.plain_listed), tenths_text(group.listed),
+                    tenths_text(group.plain_caught), tenths_text(group.caught)});
   };
   for (const CutGroup& group : effects.groups) {
     add(group, words_of(group.group));

@@ -10,10 +10,6 @@
 namespace plimsoll::registry {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, const std::string& what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 Person parse_person(const core::YamlNode& node) {
   node.allow_only({"name", "title", "roles"});
   Person person{node.at("name").text(), node.text_or("title", ""), {}};

@@ -19,7 +19,7 @@ namespace {
 using internal::form_text;
 using internal::text_claim;
 
-[[noreturn]] void refuse(std::string detail) {
+[[noreturn]] void refuse_answer(std::string detail) {
   throw core::Error(core::ErrorCode::forbidden,
                     "signing in by the identity provider did not work: begin again",
                     std::move(detail));
@@ -38,12 +38,12 @@ bool is_own_path(std::string_view path) {
 core::json::object open_cookie(const CodeFlow& flow, const std::string& cookie) {
   const auto text = try_open_sealed(cookie, cookie_context(flow), flow.keys);
   if (!text) {
-    refuse("the cookie is missing, or not ours");
+    refuse_answer("the cookie is missing, or not ours");
   }
   auto pending = core::parse_json(*text, "a pending sign-in").as_object();
   const auto expiry = core::parse_timestamp(text_claim(pending, "expires_at"));
   if (!expiry || *expiry <= flow.clock.now()) {
-    refuse("it took too long");
+    refuse_answer("it took too long");
   }
   return pending;
 }
@@ -51,15 +51,15 @@ core::json::object open_cookie(const CodeFlow& flow, const std::string& cookie) 
 void refuse_other_answer(const CodeFlow& flow, const CallbackQuery& query,
                          const std::string& state) {
   if (!is_same_secret(query.state, state) || state.empty()) {
-    refuse("state: the answer is to another request");
+    refuse_answer("state: the answer is to another request");
   }
   const auto& issuer = flow.provider.settings().issuer;
   const bool has_to_say = flow.provider.metadata().says_issuer;  // RFC 9207: mix-up
   if ((has_to_say || !query.issuer.empty()) && query.issuer != issuer) {
-    refuse("iss: another provider answered");
+    refuse_answer("iss: another provider answered");
   }
   if (!query.error.empty() || query.code.empty()) {
-    refuse(fmt::format("the provider says: {}", query.error.substr(0, 100)));
+    refuse_answer(fmt::format("the provider says: {}", query.error.substr(0, 100)));
   }
 }
 
@@ -128,7 +128,7 @@ ProviderIdentity finish_sign_in(const CodeFlow& flow, const CallbackQuery& query
   auto login = text_claim(claims, settings.login_claim);
   auto name = text_claim(claims, settings.name_claim);
   if (login.empty()) {
-    refuse(fmt::format("the claim {} is missing", settings.login_claim));
+    refuse_answer(fmt::format("the claim {} is missing", settings.login_claim));
   }
   return {.issuer = settings.issuer,
           .subject = text_claim(claims, "sub"),

@@ -20,7 +20,7 @@ using internal::seconds_claim;
 using internal::text_claim;
 using internal::texts_claim;
 
-[[noreturn]] void refuse(std::string detail) {
+[[noreturn]] void refuse_token(std::string detail) {
   throw core::Error(core::ErrorCode::forbidden,
                     "what the identity provider said cannot be trusted: sign in again",
                     std::move(detail));
@@ -28,7 +28,7 @@ using internal::texts_claim;
 
 void expect(bool is_met, std::string_view detail) {
   if (!is_met) {
-    refuse(std::string(detail));
+    refuse_token(std::string(detail));
   }
 }
 

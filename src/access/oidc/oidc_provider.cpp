@@ -15,7 +15,7 @@ using internal::text_claim;
 
 constexpr std::size_t max_answer_bytes = 1UL << 20U;
 
-[[noreturn]] void refuse(std::string_view what, const std::string& detail = {}) {
+[[noreturn]] void refuse_provider(std::string_view what, const std::string& detail = {}) {
   throw core::Error(core::ErrorCode::corrupt_data,
                     fmt::format("the identity provider's answer cannot be used: {}", what), detail);
 }
@@ -27,19 +27,20 @@ std::string well_known(const std::string& issuer) {
 std::string endpoint(const core::json::object& answer, std::string_view name) {
   auto url = text_claim(answer, name);
   if (!is_safe_url(url)) {
-    refuse(fmt::format("{} is missing or not https", name), url);
+    refuse_provider(fmt::format("{} is missing or not https", name), url);
   }
   return url;
 }
 
 ProviderMetadata metadata_of(const core::json::object& answer, const OidcSettings& settings) {
   if (text_claim(answer, "issuer") != settings.issuer) {
-    refuse("it is another issuer's: compare 'issuer' in the settings with what the provider says",
-           text_claim(answer, "issuer"));
+    refuse_provider(
+        "it is another issuer's: compare 'issuer' in the settings with what the provider says",
+        text_claim(answer, "issuer"));
   }
   const auto methods = internal::texts_claim(answer, "code_challenge_methods_supported");
   if (!methods.empty() && std::ranges::find(methods, "S256") == methods.end()) {
-    refuse("it does not know PKCE with S256");
+    refuse_provider("it does not know PKCE with S256");
   }
   ProviderMetadata metadata{.authorization_endpoint = endpoint(answer, "authorization_endpoint"),
                             .token_endpoint = endpoint(answer, "token_endpoint"),
@@ -61,14 +62,14 @@ OidcProvider::OidcProvider(OidcSettings settings, Fetch fetch, const core::Clock
 core::json::object OidcProvider::ask(const FetchRequest& request, std::string_view what) {
   const auto result = fetch_(request);
   if (result.status != 200) {
-    refuse(fmt::format("{}: status {}", what, result.status), result.body.substr(0, 500));
+    refuse_provider(fmt::format("{}: status {}", what, result.status), result.body.substr(0, 500));
   }
   if (result.body.size() > max_answer_bytes) {
-    refuse(fmt::format("{}: more than 1 MiB", what));
+    refuse_provider(fmt::format("{}: more than 1 MiB", what));
   }
   const auto answer = core::parse_json(result.body, what);
   if (!answer.is_object()) {
-    refuse(fmt::format("{}: no JSON object", what));
+    refuse_provider(fmt::format("{}: no JSON object", what));
   }
   return answer.as_object();
 }

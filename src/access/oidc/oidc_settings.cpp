@@ -13,10 +13,6 @@
 namespace plimsoll::access {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, const std::string& what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 std::string read_url(const core::YamlNode& node) {
   const auto url = node.text();
   if (!is_safe_url(url)) {

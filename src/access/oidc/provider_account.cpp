@@ -7,7 +7,7 @@
 namespace plimsoll::access {
 namespace {
 
-[[noreturn]] void refuse(const char* what) {
+[[noreturn]] void refuse_person(const char* what) {
   throw core::Error(core::ErrorCode::forbidden, what);
 }
 
@@ -17,10 +17,10 @@ Account account_of_identity(store::Transaction& transaction, const ProviderIdent
                             bool is_provisioning, const core::Clock& clock) {
   auto account = find_account_by_subject(transaction, identity.issuer, identity.subject);
   if (!account && !is_provisioning) {
-    refuse("there is no account for this person here: ask an administrator for one");
+    refuse_person("there is no account for this person here: ask an administrator for one");
   }
   if (account && !account->is_active) {
-    refuse("the account has been deactivated: ask an administrator");
+    refuse_person("the account has been deactivated: ask an administrator");
   }
   if (!account) {
     account = create_account(transaction,

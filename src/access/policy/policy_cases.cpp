@@ -12,10 +12,6 @@
 namespace plimsoll::access {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, const std::string& what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 core::Timestamp read_instant(const core::YamlNode& node) {
   const auto instant = core::parse_timestamp(node.text());
   if (!instant) {

@@ -13,10 +13,6 @@
 namespace plimsoll::access {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, const std::string& what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 /// YAML lets a key be said twice, and readers differ in which one they hear.
 void refuse_repeated_keys(const core::YamlNode& node) {
   std::set<std::string> seen;

@@ -21,31 +21,27 @@ using store::time_text;
 
 constexpr std::chrono::minutes used_precision{1};
 
-[[noreturn]] void refuse(core::Sentence what) {
-  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
-}
-
 void refuse_bad(const NewToken& wanted, core::Timestamp now) {
   if (wanted.name.empty()) {
-    refuse(core::said("text_empty", "a token has a name that says what it is for"));
+    core::refuse(core::said("text_empty", "a token has a name that says what it is for"));
   }
   if (wanted.scopes.empty()) {
-    refuse(core::said("token_without_actions",
-                      "a token is made for certain actions: name at least one"));
+    core::refuse(core::said("token_without_actions",
+                            "a token is made for certain actions: name at least one"));
   }
   for (const auto& scope : wanted.scopes) {
     if (find_action(scope) == nullptr) {
-      refuse(core::said("no_such_action", fmt::format("there is no action '{}'", scope),
-                        {{"action", scope}}));
+      core::refuse(core::said("no_such_action", fmt::format("there is no action '{}'", scope),
+                              {{"action", scope}}));
     }
   }
   if (!wanted.purpose.empty() && !is_purpose(wanted.purpose)) {
-    refuse(fmt::format("there is no purpose '{}'", wanted.purpose));
+    core::refuse(fmt::format("there is no purpose '{}'", wanted.purpose));
   }
   if (wanted.expires_at <= now || wanted.expires_at > now + token_limit) {
-    refuse(core::said("token_expiry",
-                      fmt::format("a token expires within {} days from now", token_limit.count()),
-                      {{"days", std::to_string(token_limit.count())}}));
+    core::refuse(core::said(
+        "token_expiry", fmt::format("a token expires within {} days from now", token_limit.count()),
+        {{"days", std::to_string(token_limit.count())}}));
   }
 }
 

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t key_bytes = 32;
 constexpr std::string_view secret_prefix = "PRIVATE+KEY+";
 
-const unsigned char* data_of(std::string_view text) {
+const unsigned char* octets_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
@@ -120,13 +120,13 @@ std::string VerifierKey::text() const {
 }
 
 bool VerifierKey::verifies(std::string_view message, std::string_view signature) const {
-  const Key key(
-      EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, data_of(material_), material_.size()),
-      EVP_PKEY_free);
+  const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, octets_of(material_),
+                                            material_.size()),
+                EVP_PKEY_free);
   const auto context = new_context();
   return key != nullptr &&
          EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-         EVP_DigestVerify(context.get(), data_of(signature), signature.size(), data_of(message),
+         EVP_DigestVerify(context.get(), octets_of(signature), signature.size(), octets_of(message),
                           message.size()) == 1;
 }
 
@@ -139,7 +139,7 @@ SigningKey::SigningKey(std::string seed, std::shared_ptr<const Pair> pair, Verif
 
 SigningKey SigningKey::from_seed(const std::string& name, SignatureKind kind,
                                  const std::string& seed) {
-  Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, data_of(seed), seed.size()),
+  Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, octets_of(seed), seed.size()),
           EVP_PKEY_free);
   PLIMSOLL_CHECK(key != nullptr);
   std::string material(key_bytes, '\0');
@@ -183,15 +183,15 @@ std::string SigningKey::sign(std::string_view message) const {
   PLIMSOLL_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, pair_->key.get()) ==
                  1);
   PLIMSOLL_CHECK(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()),
-                                &length, data_of(message), message.size()) == 1);
+                                &length, octets_of(message), message.size()) == 1);
   return signature;
 }
 
 std::string SigningKey::derive(std::string_view purpose) const {
   std::string digest(32, '\0');
-  PLIMSOLL_CHECK(HMAC(EVP_sha256(), seed_.data(), static_cast<int>(seed_.size()), data_of(purpose),
-                      purpose.size(), reinterpret_cast<unsigned char*>(digest.data()),
-                      nullptr) != nullptr);
+  PLIMSOLL_CHECK(HMAC(EVP_sha256(), seed_.data(), static_cast<int>(seed_.size()),
+                      octets_of(purpose), purpose.size(),
+                      reinterpret_cast<unsigned char*>(digest.data()), nullptr) != nullptr);
   return hex_of(digest);
 }
 

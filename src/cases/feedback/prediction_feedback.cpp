@@ -13,20 +13,16 @@ namespace {
 
 constexpr std::chrono::days longest_suppression{366};
 
-[[noreturn]] void refuse(core::Sentence what) {
-  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
-}
-
 void require_sound(const NewFeedback& feedback, core::Date today) {
   if (feedback.rating && feedback.kind != FeedbackKind::useful) {
-    refuse("a rating goes with useful; leave it out");
+    core::refuse("a rating goes with useful; leave it out");
   }
   if (feedback.rating && (*feedback.rating < 1 || *feedback.rating > 5)) {
-    refuse("a rating is from 1 to 5");
+    core::refuse("a rating is from 1 to 5");
   }
   if (feedback.suppress_until && (*feedback.suppress_until <= today ||
                                   *feedback.suppress_until > today + longest_suppression)) {
-    refuse(core::said(
+    core::refuse(core::said(
         "day_not_within_a_year",
         "a student is hidden until a day after today, within 366 days; give another day"));
   }

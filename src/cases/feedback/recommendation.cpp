@@ -12,17 +12,13 @@ namespace {
 
 constexpr std::chrono::days longest_deferral{366};
 
-[[noreturn]] void refuse(core::Sentence what) {
-  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
-}
-
 void require_sound(const NewRecommendationAnswer& answer, core::Date today) {
   const bool is_deferred = answer.answer == RecommendationAnswer::deferred;
   if (is_deferred != answer.until.has_value()) {
-    refuse("a recommendation is put off until a day, and no other answer has one");
+    core::refuse("a recommendation is put off until a day, and no other answer has one");
   }
   if (answer.until && (*answer.until <= today || *answer.until > today + longest_deferral)) {
-    refuse(core::said(
+    core::refuse(core::said(
         "day_not_within_a_year",
         "a recommendation is put off until a day after today, within 366 days; give another"));
   }

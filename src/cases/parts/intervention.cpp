@@ -8,14 +8,10 @@
 namespace plimsoll::cases {
 namespace {
 
-[[noreturn]] void refuse(core::Sentence what) {
-  throw core::Error(core::ErrorCode::invalid_input, std::move(what));
-}
-
 void require_sound(const NewIntervention& intervention) {
   require_text(intervention.program, "the name of the program", 200);
   if (intervention.tier && (*intervention.tier < 1 || *intervention.tier > 3)) {
-    refuse("the tier of an intervention is 1, 2 or 3");
+    core::refuse("the tier of an intervention is 1, 2 or 3");
   }
   if (!intervention.goal.empty()) {
     require_text(intervention.goal, "the goal", 1000);
@@ -55,8 +51,8 @@ void end_intervention(Desk& desk, const std::string& case_id, const std::string&
   }
   const std::string ended_on = core::format_date(end.ended_on);
   if (ended_on < events.front().fact("started_on")) {
-    refuse(core::said("intervention_ends_early",
-                      "an intervention ends on the day it began or later; correct the date"));
+    core::refuse(core::said("intervention_ends_early",
+                            "an intervention ends on the day it began or later; correct the date"));
   }
   if (!end.comment.empty()) {
     require_text(end.comment, "the comment", 4000);

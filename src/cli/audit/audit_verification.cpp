@@ -16,7 +16,7 @@ namespace {
 
 namespace json = core::json;
 
-struct Options {
+struct LogChoice {
   std::filesystem::path log;
   std::string key;
   std::filesystem::path witnessed;
@@ -25,14 +25,10 @@ struct Options {
   std::filesystem::path proof;
 };
 
-[[noreturn]] void refuse(const char* text) {
-  throw core::Error(core::ErrorCode::invalid_input, text);
-}
-
 /// A copy of the log alone, or of all that belongs to it.
-audit::VerificationRequest request_for_copy(const Options& options) {
+audit::VerificationRequest request_for_copy(const LogChoice& options) {
   if (options.key.empty()) {
-    refuse(
+    core::refuse(
         "a copy is verified with --key: the log's public key, from where nobody could change it");
   }
   const auto key = public_key_of(options.key);
@@ -43,7 +39,7 @@ audit::VerificationRequest request_for_copy(const Options& options) {
   return {options.log, key, {}, {}, {}};
 }
 
-audit::VerificationRequest request_for_tenant(Globals& globals, const Options& options) {
+audit::VerificationRequest request_for_tenant(Globals& globals, const LogChoice& options) {
   const auto context = globals.context();
   const auto places = jobs::audit_places(context);
   auto log = jobs::open_audit_log(context);
@@ -96,12 +92,12 @@ void print(const audit::LogVerification& result, const audit::VerificationReques
   }
 }
 
-void verify_whole(Globals& globals, const Options& options) {
+void verify_whole(Globals& globals, const LogChoice& options) {
   auto request =
       options.log.empty() ? request_for_tenant(globals, options) : request_for_copy(options);
   if (!options.witnessed.empty()) {
     if (options.witness_key.empty()) {
-      refuse("--witnessed needs --witness-key: the witness's public key");
+      core::refuse("--witnessed needs --witness-key: the witness's public key");
     }
     request.witnessed.push_back({core::read_file(options.witnessed),
                                  public_key_of(options.witness_key), options.witnessed.string()});
@@ -117,9 +113,9 @@ void verify_whole(Globals& globals, const Options& options) {
   }
 }
 
-void verify_evidence(const Options& options) {
+void verify_evidence(const LogChoice& options) {
   if (options.entry.empty() || options.proof.empty() || options.key.empty()) {
-    refuse("one entry is verified with --entry, --proof and --key together");
+    core::refuse("one entry is verified with --entry, --proof and --key together");
   }
   const auto evidence =
       audit::InclusionEvidence::parse(core::read_file(options.proof), options.proof.string());
@@ -136,7 +132,7 @@ audit::VerifierKey public_key_of(const std::string& text_or_file) {
 }
 
 void add_audit_verify(CLI::App& group, Globals& globals) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<LogChoice>();
   auto* command = add_command(
       group, "verify", "read every byte of the log, or of a copy, and say what is wrong where",
       "plimsoll audit verify --log copy/log --key north.vkey");

@@ -18,7 +18,7 @@ namespace {
 
 namespace json = core::json;
 
-struct Options {
+struct DoctorOptions {
   DatabaseChoice database;
   http::TlsFiles tls;
 };
@@ -27,7 +27,7 @@ void add(Diagnoses& all, Diagnoses more) {
   std::ranges::move(more, std::back_inserter(all));
 }
 
-Diagnoses examine_all(const Globals& globals, const Options& options) {
+Diagnoses examine_all(const Globals& globals, const DoctorOptions& options) {
   const auto machine = examine_machine();
   const auto workspace = examine_workspace(globals.workspace);
   auto all = diagnose(machine);
@@ -75,7 +75,7 @@ void print_json(const Diagnoses& all) {
   fmt::print("{}\n", core::canonical_json(json::object{{"checks", checks}}));
 }
 
-void examine_and_tell(Globals& globals, const Options& options) {
+void examine_and_tell(Globals& globals, const DoctorOptions& options) {
   const auto all = examine_all(globals, options);
   const auto count = [&](Severity severity) {
     return std::ranges::count(all, severity, &Diagnosis::severity);
@@ -99,7 +99,7 @@ void examine_and_tell(Globals& globals, const Options& options) {
 }  // namespace
 
 void add_doctor_command(CLI::App& app, Globals& globals) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DoctorOptions>();
   auto* command = add_command(app, "doctor", "check this installation and say what to fix",
                               "plimsoll --workspace /var/lib/plimsoll doctor");
   add_database_options(*command, options->database);

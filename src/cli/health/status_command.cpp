@@ -20,7 +20,7 @@ std::string hours_text(std::optional<double> hours) {
   return *hours < 72 ? fmt::format("{:.0f} h", *hours) : fmt::format("{:.0f} days", *hours / 24);
 }
 
-std::string verdict_of(const jobs::FeedHealth& feed) {
+std::string feed_verdict(const jobs::FeedHealth& feed) {
   if (feed.last_state.empty()) {
     return "nothing came yet";
   }
@@ -50,7 +50,7 @@ void print_feeds(const std::vector<jobs::FeedHealth>& feeds) {
   for (const auto& feed : feeds) {
     rows.push_back({feed.feed, hours_text(feed.age_hours), hours_text(feed.latency_hours),
                     count_text(feed.rows), count_text(feed.quarantined),
-                    count_text(feed.not_promoted), basis_text(feed), verdict_of(feed)});
+                    count_text(feed.not_promoted), basis_text(feed), feed_verdict(feed)});
   }
   fmt::print("{}", pages::text_table({{"feed"},
                                       {"seen", true},

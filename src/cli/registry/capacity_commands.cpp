@@ -36,8 +36,8 @@ void add_propose(CLI::App& capacity, Globals& globals) {
   });
 }
 
-void add_act(CLI::App& capacity, Globals& globals, ActKind kind, const std::string& name,
-             const std::string& what) {
+void add_capacity_act(CLI::App& capacity, Globals& globals, ActKind kind, const std::string& name,
+                      const std::string& what) {
   auto* command =
       add_command(capacity, name, what,
                   fmt::format("plimsoll capacity {} 3f0c2b --as maryam --why \"...\"", name));
@@ -54,11 +54,13 @@ void add_capacity_commands(CLI::App& app, Globals& globals) {
       "plimsoll capacity show");
   capacity->require_subcommand(1);
   add_propose(*capacity, globals);
-  add_act(*capacity, globals, ActKind::reviewed, "review", "say that you have read capacities");
-  add_act(*capacity, globals, ActKind::approved, "approve",
-          "approve capacities: an academic and a privacy reviewer are needed, never their author");
-  add_act(*capacity, globals, ActKind::refused, "refuse", "refuse capacities");
-  add_act(*capacity, globals, ActKind::retired, "retire", "let capacities hold no more");
+  add_capacity_act(*capacity, globals, ActKind::reviewed, "review",
+                   "say that you have read capacities");
+  add_capacity_act(
+      *capacity, globals, ActKind::approved, "approve",
+      "approve capacities: an academic and a privacy reviewer are needed, never their author");
+  add_capacity_act(*capacity, globals, ActKind::refused, "refuse", "refuse capacities");
+  add_capacity_act(*capacity, globals, ActKind::retired, "retire", "let capacities hold no more");
   auto id = std::make_shared<std::string>();
   auto* show = add_command(*capacity, "show", "all capacities, or one with its pools",
                            "plimsoll capacity show 3f0c2b");

@@ -13,8 +13,8 @@ namespace {
 using registry::ActKind;
 
 /// A command that does one act to a release.
-CLI::App* add_act(CLI::App& release, Globals& globals, ActKind kind, const std::string& name,
-                  const std::string& what) {
+CLI::App* add_release_act(CLI::App& release, Globals& globals, ActKind kind,
+                          const std::string& name, const std::string& what) {
   auto* command =
       add_command(release, name, what,
                   fmt::format("plimsoll release {} 3f0c2b --as maryam --why \"...\"", name));
@@ -174,20 +174,23 @@ void add_release_commands(CLI::App& app, Globals& globals) {
                   "plimsoll release list");
   release->require_subcommand(1);
   add_reading(*release, globals);
-  add_act(*release, globals, ActKind::submitted, "submit", "hand a release in for approval");
-  add_act(*release, globals, ActKind::reviewed, "review", "say that you have read a release");
+  add_release_act(*release, globals, ActKind::submitted, "submit",
+                  "hand a release in for approval");
+  add_release_act(*release, globals, ActKind::reviewed, "review",
+                  "say that you have read a release");
   add_gate(*release, globals);
-  add_act(*release, globals, ActKind::approved, "approve",
-          "approve a release: an academic and a privacy reviewer are needed, never its author");
-  add_act(*release, globals, ActKind::refused, "refuse",
-          "refuse a release that does not serve yet");
-  add_act(*release, globals, ActKind::shadowed, "shadow",
-          "let an approved release score beside the champion; its scores are never shown");
+  add_release_act(
+      *release, globals, ActKind::approved, "approve",
+      "approve a release: an academic and a privacy reviewer are needed, never its author");
+  add_release_act(*release, globals, ActKind::refused, "refuse",
+                  "refuse a release that does not serve yet");
+  add_release_act(*release, globals, ActKind::shadowed, "shadow",
+                  "let an approved release score beside the champion; its scores are never shown");
   add_canary(*release, globals);
   add_compare(*release, globals);
-  add_act(*release, globals, ActKind::promoted, "promote", "make a release the champion");
+  add_release_act(*release, globals, ActKind::promoted, "promote", "make a release the champion");
   add_rollback(*release, globals);
-  add_act(*release, globals, ActKind::retired, "retire", "take a release out of service");
+  add_release_act(*release, globals, ActKind::retired, "retire", "take a release out of service");
   add_demonstrate(*release, globals);
 }
 

@@ -12,12 +12,6 @@ namespace {
 
 namespace json = core::json;
 
-constexpr std::size_t page_width = 120;
-
-std::string short_id(const std::string& package) {
-  return package.substr(0, registry::package_id_length);
-}
-
 json::object service_json(const registry::Service& service) {
   return {
       {"target", service.subject},

@@ -18,12 +18,6 @@ namespace {
 namespace json = core::json;
 using registry::PackageKind;
 
-constexpr std::size_t page_width = 120;
-
-std::string short_id(const std::string& package) {
-  return package.substr(0, registry::package_id_length);
-}
-
 std::string minute_text(core::Timestamp at) {
   const std::string text = core::format_timestamp(at);
   return text.substr(0, 10) + " " + text.substr(11, 5);
@@ -200,6 +194,10 @@ json::object package_json(const registry::RegistryState& state, const Listed& it
 }
 
 }  // namespace
+
+std::string short_id(const std::string& package) {
+  return package.substr(0, registry::package_id_length);
+}
 
 void print_packages(Globals& globals, PackageKind kind) {
   const auto context = globals.context();

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstddef>
 #include <string>
 
 #include "cli/globals.h"
 #include "jobs/approvals/compare_releases.h"
 
 namespace plimsoll::cli {
+
+/// Columns of what the registry's commands print.
+inline constexpr std::size_t page_width = 120;
+
+/// As much of a package's hash as people read and type.
+[[nodiscard]] std::string short_id(const std::string& package);
 
 /// All packages of a kind, newest first: state, what it serves as, what it needs.
 void print_packages(Globals& globals, registry::PackageKind kind);

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = core::json;
 
-struct Options {
+struct RunOptions {
   std::string database_url;
   std::string owner_url;
   jobs::CycleRequest request;
@@ -56,7 +56,7 @@ void show(Globals& globals, const jobs::CycleResult& result) {
   }
 }
 
-void run_cycle_now(Globals& globals, const Options& options) {
+void run_cycle_now(Globals& globals, const RunOptions& options) {
   const auto context = globals.context();
   const core::SystemClock clock;
   store::Database database(store::url_or_default(options.database_url, globals.workspace),
@@ -70,7 +70,7 @@ void run_cycle_now(Globals& globals, const Options& options) {
 }  // namespace
 
 void add_run_command(CLI::App& app, Globals& globals) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunOptions>();
   auto* command =
       add_command(app, "run", "the weekly cycle: from the tenant's inbox to published lists",
                   "plimsoll run --as-of 2026-02-22");

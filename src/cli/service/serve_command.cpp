@@ -8,14 +8,14 @@
 namespace plimsoll::cli {
 namespace {
 
-struct Options {
+struct ServeOptions {
   server::Settings settings;
   DatabaseChoice database;
   std::filesystem::path certificate;
   std::filesystem::path key;
 };
 
-server::Settings settings_of(const Globals& globals, const Options& options) {
+server::Settings settings_of(const Globals& globals, const ServeOptions& options) {
   auto settings = options.settings;
   settings.workspace = globals.workspace;
   settings.tenant = globals.tenant;
@@ -36,7 +36,7 @@ server::Settings settings_of(const Globals& globals, const Options& options) {
 }  // namespace
 
 void add_serve_command(CLI::App& app, Globals& globals) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ServeOptions>();
   auto* command = add_command(app, "serve", "the service: web application and API of one tenant",
                               "plimsoll --tenant north serve --port 8080");
   auto& http = options->settings.http;

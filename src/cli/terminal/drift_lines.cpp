@@ -19,7 +19,7 @@ using monitor::DriftVerdict;
 using monitor::Finding;
 using monitor::Measure;
 
-constexpr std::size_t width = 110;
+constexpr std::size_t drift_width = 110;
 constexpr std::size_t closest_shown = 5;
 
 using Findings = std::vector<const Finding*>;
@@ -78,7 +78,7 @@ std::string table_of(const Findings& findings) {
                             {"now", true},
                             {"distance", true},
                             {"alert above", true}},
-                           rows, width);
+                           rows, drift_width);
 }
 
 Findings with_verdict(const jobs::DriftReport& report, DriftVerdict verdict) {
@@ -120,7 +120,7 @@ std::string causes_text(const jobs::DriftReport& report) {
   }
   std::string lines = "\nLikely causes\n";
   for (const auto& [text, subjects] : causes) {
-    lines += pages::wrapped(fmt::format("{}: {}", fmt::join(subjects, ", "), text), width, 2);
+    lines += pages::wrapped(fmt::format("{}: {}", fmt::join(subjects, ", "), text), drift_width, 2);
   }
   return lines;
 }
@@ -147,12 +147,12 @@ std::string lists_text(const jobs::DriftReport& report) {
                             {"have the outcome", true},
                             {"of all who do", true},
                             {"came true", true}},
-                           rows, width) +
+                           rows, drift_width) +
          pages::wrapped(
              "Told from scores alone: true as far as they are calibrated, what they mean for the "
              "outcome has not changed, and students are like those the model has seen. The ranges "
              "are those of chance in outcomes.",
-             width, 2);
+             drift_width, 2);
 }
 
 json::object to_json(const Finding& finding, const monitor::LikelyCause& cause) {

@@ -94,10 +94,6 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
   return row.back();
 }
 
-void refuse(const core::YamlNode& node, std::string_view what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 int line_of(const core::YamlNode& node) {
   return node.raw().Mark().line + 1;
 }

@@ -55,8 +55,6 @@ template <class Choice, std::size_t count>
 /// Number of letters to insert, remove or change to make one text of the other.
 [[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
 
-[[noreturn]] void refuse(const core::YamlNode& node, std::string_view what);
-
 /// The line of `node` in its file, from 1.
 [[nodiscard]] int line_of(const core::YamlNode& node);
 

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
+
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::fairness {
 
 Aggregate aggregate(std::string metric, const std::vector<double>& by_group, double overall) {
-  constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+  using model::undefined;
   Aggregate result{std::move(metric), undefined, undefined, undefined,
                    undefined,         undefined, undefined};
   for (const double rate : by_group) {

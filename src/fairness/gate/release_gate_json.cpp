@@ -18,15 +18,12 @@ json::array findings_to_json(const std::vector<GateFinding>& findings) {
   return array;
 }
 
-std::string text_at(const json::object& object, std::string_view name) {
-  return std::string(object.at(name).as_string());
-}
-
 std::vector<GateFinding> findings_from_json(const json::value& value) {
   std::vector<GateFinding> findings;
   for (const json::value& item : value.as_array()) {
     const json::object& object = item.as_object();
-    findings.push_back({text_at(object, "attribute_name"), gap_from_json(object)});
+    findings.push_back(
+        {std::string(object.at("attribute_name").as_string()), gap_from_json(object)});
   }
   return findings;
 }

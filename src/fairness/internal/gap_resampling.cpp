@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <set>
+
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::fairness {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+using model::undefined;
 
 /// Metric by group.
 using Values = std::vector<std::vector<double>>;

@@ -8,10 +8,6 @@
 namespace plimsoll::fairness {
 namespace {
 
-[[noreturn]] void refuse(const core::YamlNode& node, std::string_view what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 double read_positive(const core::YamlNode& node) {
   const double number = node.number();
   if (!(number > 0)) {

@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
+
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::fairness {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+using model::undefined;
 /// A rate with fewer cases (or fewer others) than this, counted as if each were a student, is
 /// coded.
 constexpr double coded_below = 3;

@@ -6,6 +6,9 @@
 
 namespace plimsoll::http {
 
+/// Of ASCII.
+[[nodiscard]] bool is_letter_or_digit(char c);
+
 /// Whether `text` is a token (RFC 9110 section 5.6.2): a method, a field's name, a cookie's name.
 [[nodiscard]] bool is_token(std::string_view text);
 

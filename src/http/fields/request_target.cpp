@@ -10,14 +10,6 @@
 namespace plimsoll::http {
 namespace {
 
-[[noreturn]] void refuse(const char* what) {
-  throw core::Error(core::ErrorCode::invalid_input, what);
-}
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /// RFC 3986: unreserved, sub-delims, ":", "@", "%", and "/" between segments.
 bool is_path_character(char c) {
   return is_letter_or_digit(c) || std::string_view("-._~!$&'()*+,;=:@%/").contains(c);
@@ -35,7 +27,7 @@ std::string_view without_origin(std::string_view target, std::string_view host) 
     target.remove_prefix(scheme.size());
     const auto authority = target.substr(0, target.find_first_of("/?"));
     if (!equal_ignoring_case(authority, host)) {
-      refuse("the request's target names another host than its Host header");
+      core::refuse("the request's target names another host than its Host header");
     }
     return target.substr(authority.size());
   }
@@ -48,10 +40,10 @@ void read_path(std::string_view path, RequestTarget& target) {
     const auto end = std::min(rest.find('/'), rest.size());
     auto segment = percent_decode(rest.substr(0, end));
     if (!segment) {
-      refuse("the path is not percent-encoded UTF-8 text");
+      core::refuse("the path is not percent-encoded UTF-8 text");
     }
     if (*segment == "." || *segment == "..") {
-      refuse("the path has a . or .. segment");
+      core::refuse("the path has a . or .. segment");
     }
     target.path += '/';
     target.path += *segment;
@@ -70,13 +62,13 @@ RequestTarget parse_request_target(std::string_view text, std::string_view host)
   const auto local = without_origin(text, host);
   const auto path = local.substr(0, local.find('?'));
   if (!path.starts_with('/') || !std::ranges::all_of(path, is_path_character)) {
-    refuse("the request's target is not a path");
+    core::refuse("the request's target is not a path");
   }
   read_path(path, target);
   if (path.size() < local.size()) {
     const auto query = local.substr(path.size() + 1);
     if (!std::ranges::all_of(query, is_query_character)) {
-      refuse("the query has a character that must be percent-encoded");
+      core::refuse("the query has a character that must be percent-encoded");
     }
     target.query = Query::parse(query);
   }

@@ -12,17 +12,6 @@ namespace {
 
 using engine::Value;
 
-constexpr std::string_view audit_app_id = "ingest";
-
-template <class Type>
-Value or_null(const std::optional<Type>& value) {
-  return value ? Value(*value) : Value();
-}
-
-Value or_null(const std::string& text) {
-  return text.empty() ? Value() : Value(text);
-}
-
 Value sequence_or_null(std::int64_t sequence) {
   return sequence == 0 ? Value() : Value(sequence);
 }
@@ -204,7 +193,7 @@ void AuditLog::commit() {
     rows.push_back(values_of(entries_[i]));
   }
   auto table = lake_.open_defined("bronze", "ingestion_audit");
-  append_values(lake_, table, rows, lake::Transaction{std::string(audit_app_id), last_number_});
+  append_values(lake_, table, rows, lake::Transaction{std::string(app_id), last_number_});
   committed_ = entries_.size();
 }
 

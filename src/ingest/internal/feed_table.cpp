@@ -12,8 +12,6 @@
 namespace plimsoll::ingest {
 namespace {
 
-constexpr std::string_view app_id = "ingest";
-
 /// Expressions of a profile see the row, and nothing else.
 void check_expression(engine::Engine& engine, const std::string& expression,
                       const contract::Contract& contract) {

@@ -22,7 +22,6 @@ namespace {
 
 using core::ErrorCode;
 
-constexpr std::string_view app_id = "ingest";
 /// From this size on, keeping the bytes runs beside reading them.
 constexpr std::int64_t parallel_from_bytes = 8LL << 20;
 

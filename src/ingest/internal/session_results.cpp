@@ -14,12 +14,7 @@ namespace {
 
 using engine::Value;
 
-constexpr std::string_view app_id = "ingest";
 constexpr std::string_view pending_quarantine = "ingest_work.quarantine";
-
-Value or_null(const std::string& text) {
-  return text.empty() ? Value() : Value(text);
-}
 
 }  // namespace
 

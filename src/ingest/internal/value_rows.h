@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/value.h"
@@ -11,6 +12,20 @@ namespace plimsoll::ingest {
 
 /// The session's own schema, for what is not in the lake yet.
 inline constexpr const char* work_schema = "ingest_work";
+
+/// Whose transactions the lake numbers when a table is landed.
+inline constexpr std::string_view app_id = "ingest";
+
+/// A value that may be missing, as the engine takes it.
+template <class Type>
+[[nodiscard]] engine::Value or_null(const std::optional<Type>& value) {
+  return value ? engine::Value(*value) : engine::Value();
+}
+
+/// An empty text as null.
+[[nodiscard]] inline engine::Value or_null(const std::string& text) {
+  return text.empty() ? engine::Value() : engine::Value(text);
+}
 
 /// Makes `<schema>.<name>` with these columns, empty, and the schema where it is missing.
 void make_work_table(engine::Engine& engine, const std::string& schema, const std::string& name,

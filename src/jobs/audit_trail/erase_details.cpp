@@ -9,13 +9,9 @@
 namespace plimsoll::jobs {
 namespace {
 
-[[noreturn]] void refuse(const char* text) {
-  throw core::Error(core::ErrorCode::invalid_input, text);
-}
-
 std::vector<std::uint64_t> chosen(audit::Log& log, const DetailChoice& choice) {
   if (choice.student.empty() == !choice.entry) {
-    refuse(
+    core::refuse(
         "the details of a student's entries are erased, or those of one entry: name one of both");
   }
   if (!choice.entry) {
@@ -35,7 +31,7 @@ std::vector<std::uint64_t> details_to_erase(const JobContext& context, const Det
 std::uint64_t erase_details(const JobContext& context, const DetailChoice& choice,
                             const std::string& reason) {
   if (reason.empty()) {
-    refuse("an erasure needs a reason, which stays on record");
+    core::refuse("an erasure needs a reason, which stays on record");
   }
   const AuditLogInUse log(context);
   return log->erase_details(chosen(*log, choice), new_act(context, {.action = "details.erased",

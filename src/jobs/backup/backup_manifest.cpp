@@ -41,12 +41,12 @@ json::object logs_json(const BackupManifest& manifest) {
   return logs;
 }
 
-std::string text_of(const json::object& object, const char* name) {
+std::string manifest_text(const json::object& object, const char* name) {
   return std::string(object.at(name).as_string());
 }
 
 core::Timestamp time_of(const json::object& object, const char* name) {
-  return core::parse_timestamp(text_of(object, name)).value();
+  return core::parse_timestamp(manifest_text(object, name)).value();
 }
 
 void read_files(BackupManifest& manifest, const json::object& files) {
@@ -54,23 +54,24 @@ void read_files(BackupManifest& manifest, const json::object& files) {
     const auto& file = value.as_object();
     manifest.files[std::string(path)] = {
         .bytes = file.at("bytes").to_number<std::uint64_t>(),
-        .sha256 = text_of(file, "sha256"),
-        .mode = static_cast<unsigned>(std::stoul(text_of(file, "mode"), nullptr, 8)),
+        .sha256 = manifest_text(file, "sha256"),
+        .mode = static_cast<unsigned>(std::stoul(manifest_text(file, "mode"), nullptr, 8)),
         .modified_us = file.at("modified_us").to_number<std::int64_t>()};
   }
 }
 
 BackupManifest manifest_of(const json::object& document) {
-  BackupManifest manifest{.program = text_of(document, "program"),
+  BackupManifest manifest{.program = manifest_text(document, "program"),
                           .started_at = time_of(document, "started_at"),
                           .finished_at = time_of(document, "finished_at"),
-                          .database = text_of(document, "database"),
+                          .database = manifest_text(document, "database"),
                           .settled_us = document.at("settled_us").to_number<std::int64_t>(),
                           .logs = {},
                           .files = {}};
   for (const auto& [tenant, value] : document.at("audit_logs").as_object()) {
     const auto& log = value.as_object();
-    manifest.logs[std::string(tenant)] = {text_of(log, "checkpoint"), text_of(log, "key"),
+    manifest.logs[std::string(tenant)] = {manifest_text(log, "checkpoint"),
+                                          manifest_text(log, "key"),
                                           log.at("entries").to_number<std::uint64_t>()};
   }
   read_files(manifest, document.at("files").as_object());

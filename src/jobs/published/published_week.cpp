@@ -113,14 +113,14 @@ void count_students(PublishedWeek& week) {
 }
 
 /// What scored and published each student: rows of the snapshot, words, earlier scores.
-struct Material {
+struct PublishedMaterial {
   const features::Dataset& data;
   std::map<std::string, std::size_t, std::less<>> row_of;
   WordsOf words;
   ScoreTrends trends;
 };
 
-void complete(StoredPrediction& stored, Material& material, core::Date as_of_date) {
+void complete(StoredPrediction& stored, PublishedMaterial& material, core::Date as_of_date) {
   auto& student = stored.student;
   const auto row = material.row_of.find(student.student);
   if (row != material.row_of.end()) {
@@ -135,7 +135,7 @@ void complete(StoredPrediction& stored, Material& material, core::Date as_of_dat
 }
 
 void add_students(const JobContext& context, std::vector<StoredPrediction>& predictions,
-                  Material& material, PublishedWeek& week) {
+                  PublishedMaterial& material, PublishedWeek& week) {
   for (std::size_t row = 0; row < material.data.size(); ++row) {
     material.row_of[material.data.student_id[row]] = row;
   }
@@ -172,7 +172,8 @@ std::optional<PublishedWeek> load_published_week(const JobContext& context,
   const auto view = features::load_feature_view(context.profile);
   const auto data = load_week(session, view, week.as_of_date);
   const auto runs = load_pools(session, context, week);
-  Material material{data, {}, {}, load_score_trends(session, {week.target, week.as_of_date, runs})};
+  PublishedMaterial material{
+      data, {}, {}, load_score_trends(session, {week.target, week.as_of_date, runs})};
   add_students(context, predictions, material, week);
   count_students(week);
   auto freshness = freshness_of(session, context.profile, view, week.as_of_date);

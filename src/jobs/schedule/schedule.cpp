@@ -21,7 +21,7 @@ using std::chrono::minutes;
 constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                    "thursday", "friday", "saturday"};
 
-[[noreturn]] void refuse(const core::YamlNode& node, const std::string& wanted) {
+[[noreturn]] void refuse_other_than(const core::YamlNode& node, const std::string& wanted) {
   throw Error(ErrorCode::invalid_input,
               fmt::format("{}: {} is not {}", node.where(), node.text(), wanted));
 }
@@ -30,7 +30,7 @@ minutes time_of_day(const core::YamlNode& node) {
   // With a date it is a time, whose reader is strict.
   const auto at = core::parse_timestamp("1970-01-01T" + node.text() + ":00Z");
   if (!at) {
-    refuse(node, "a time of day such as 04:30");
+    refuse_other_than(node, "a time of day such as 04:30");
   }
   return std::chrono::floor<minutes>(at->time_since_epoch());
 }
@@ -38,7 +38,7 @@ minutes time_of_day(const core::YamlNode& node) {
 std::chrono::weekday weekday(const core::YamlNode& node) {
   const auto found = std::ranges::find(weekdays, node.text());
   if (found == weekdays.end()) {
-    refuse(node, "a day of the week such as monday");
+    refuse_other_than(node, "a day of the week such as monday");
   }
   return std::chrono::weekday(static_cast<unsigned>(found - weekdays.begin()));
 }

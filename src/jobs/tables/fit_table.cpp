@@ -16,13 +16,9 @@ namespace {
 /// The entry of a model's facts that holds the declaration.
 constexpr const char* spec_fact = "table";
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
 void check_can_fit(const TableSpec& spec) {
   if (spec.outcome.empty() || spec.features.empty()) {
-    refuse(
+    core::refuse(
         "a fit needs the column of the outcome and the features; declare `outcome` and "
         "`features`");
   }
@@ -42,7 +38,7 @@ void split_terms(const std::vector<std::string>& terms, TableFit& fit) {
   for (const auto& test : fit.test_terms) {
     const auto place = std::ranges::find(terms, test);
     if (place == terms.end()) {
-      refuse(
+      core::refuse(
           fmt::format("column {} has no term {} with outcomes to judge on; terms with outcomes: {}",
                       fit.spec.term, test, fmt::join(terms, ", ")));
     }
@@ -50,7 +46,7 @@ void split_terms(const std::vector<std::string>& terms, TableFit& fit) {
   }
   fit.train_terms.assign(terms.begin(), first_test);
   if (fit.train_terms.empty()) {
-    refuse(fmt::format("no term with outcomes comes before {} to train on", *first_test));
+    core::refuse(fmt::format("no term with outcomes comes before {} to train on", *first_test));
   }
 }
 
@@ -66,18 +62,18 @@ void check_training_rows(const SourceTable& table, const TableRows& rows, const 
                          ? std::string()
                          : fmt::format(" of term {}", fmt::join(fit.train_terms, ", "));
   if (rows.size() == 0) {
-    refuse(
+    core::refuse(
         fmt::format("{}: no row{} has an outcome in column {}; a fit needs rows with 0 and with 1",
                     table.file_name(), terms, fit.spec.outcome));
   }
   if (fit.train_events == 0 || fit.train_events == rows.size()) {
-    refuse(fmt::format(
+    core::refuse(fmt::format(
         "{}: column {} is {} in all {} rows{} that have an outcome; a fit needs rows with 0 and "
         "with 1, so take more rows, or check the column",
         table.file_name(), fit.spec.outcome, rows.outcome.front(), rows.size(), terms));
   }
   if (std::ranges::none_of(rows.columns, varies)) {
-    refuse(fmt::format(
+    core::refuse(fmt::format(
         "{}: none of the declared features has two different values in the {} rows{}; declare "
         "others, or check how they were computed",
         table.file_name(), rows.size(), terms));

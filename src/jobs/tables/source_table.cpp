@@ -15,10 +15,6 @@ namespace {
 using engine::quote_name;
 using engine::quote_text;
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
 /// Cells of CSV are read as text: what a column is, is declared, not guessed from its first rows.
 std::string scan_sql(const std::filesystem::path& path) {
   const auto name = path.filename().string();
@@ -29,7 +25,7 @@ std::string scan_sql(const std::filesystem::path& path) {
   if (name.ends_with(".csv") || name.ends_with(".tsv") || name.ends_with(".csv.gz")) {
     return fmt::format("read_csv({}, header = true, all_varchar = true)", file);
   }
-  refuse(fmt::format("a table is a .parquet, .csv, .tsv or .csv.gz file: {}", path.string()));
+  core::refuse(fmt::format("a table is a .parquet, .csv, .tsv or .csv.gz file: {}", path.string()));
 }
 
 /// A condition that no row may meet.
@@ -103,9 +99,9 @@ std::vector<Fault> faults_of(const SourceTable& table, const TableSpec& spec) {
   const auto value = fault.shows_value && !engine::is_null(cells[1])
                          ? fmt::format(" ('{}')", std::get<std::string>(cells[1]).substr(0, 40))
                          : std::string();
-  refuse(fmt::format("{}: column {} {} in {} of {} rows, first in row {}{}. {}", table.file_name(),
-                     fault.column, fault.what, count, rows, std::get<std::int64_t>(cells[0]), value,
-                     fault.advice));
+  core::refuse(fmt::format("{}: column {} {} in {} of {} rows, first in row {}{}. {}",
+                           table.file_name(), fault.column, fault.what, count, rows,
+                           std::get<std::int64_t>(cells[0]), value, fault.advice));
 }
 
 }  // namespace
@@ -116,7 +112,7 @@ SourceTable::SourceTable(const std::filesystem::path& path, const TableEngine& o
     throw core::Error(core::ErrorCode::not_found, fmt::format("no such file: {}", path.string()));
   }
   if (std::filesystem::file_size(path) == 0) {
-    refuse(fmt::format("{} is empty; give a table with a heading and rows", path.string()));
+    core::refuse(fmt::format("{} is empty; give a table with a heading and rows", path.string()));
   }
   engine_ = engine::open_duckdb(
       {.memory_limit_bytes = options.memory_limit_bytes, .threads = options.threads});
@@ -149,7 +145,7 @@ const engine::Column& SourceTable::column(std::string_view name) const {
     for (const auto& each : columns_) {
       names.push_back(each.name);
     }
-    refuse(
+    core::refuse(
         fmt::format("{} has no column {}; it has {}", file_name(), name, fmt::join(names, ", ")));
   }
   return *found;
@@ -163,7 +159,7 @@ std::string SourceTable::number_sql(std::string_view name) const {
   const bool is_number = type == "BOOLEAN" || type == "FLOAT" || type == "DOUBLE" ||
                          type.find("INT") != std::string::npos || type.starts_with("DECIMAL");
   if (!is_number) {
-    refuse(
+    core::refuse(
         fmt::format("{}: column {} is a {}, which is no number; compute one from it, such as days",
                     file_name(), name, type));
   }
@@ -194,7 +190,7 @@ void SourceTable::check(const TableSpec& spec) {
       engine::query_table(*engine_, fmt::format("select count(*){} from source", counts)).rows[0];
   const auto rows = std::get<std::int64_t>(found[0]);
   if (rows == 0) {
-    refuse(fmt::format("{} has no rows; give a table with at least one", path_.string()));
+    core::refuse(fmt::format("{} has no rows; give a table with at least one", path_.string()));
   }
   for (std::size_t at = 0; at < faults.size(); ++at) {
     const auto count = std::get<std::int64_t>(found[at + 1]);

@@ -12,14 +12,6 @@
 namespace plimsoll::jobs {
 namespace {
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
-[[noreturn]] void refuse(const core::YamlNode& node, std::string_view what) {
-  refuse(fmt::format("{}: {}", node.where(), what));
-}
-
 /// One text, or a sequence of them.
 std::vector<std::string> texts(const core::YamlNode& parent, std::string_view key) {
   std::vector<std::string> all;
@@ -152,20 +144,20 @@ void check_table_spec(const TableSpec& spec) {
   std::set<std::string> names;
   for (const auto& feature : spec.features) {
     if (!names.insert(feature.name).second) {
-      refuse(fmt::format("a feature is declared twice: {}", feature.name));
+      core::refuse(fmt::format("a feature is declared twice: {}", feature.name));
     }
     if (feature.name == spec.outcome) {
-      refuse(fmt::format("the outcome cannot be a feature as well: {}", feature.name));
+      core::refuse(fmt::format("the outcome cannot be a feature as well: {}", feature.name));
     }
     if (std::ranges::find(spec.groups, feature.name) != spec.groups.end()) {
-      refuse(fmt::format(
+      core::refuse(fmt::format(
           "a group cannot be a feature: a model that sees {} can treat its groups differently; "
           "take it from the features, or from the groups if it is not what people are protected by",
           feature.name));
     }
   }
   if (!spec.test.empty() && spec.term.empty()) {
-    refuse("terms to judge on are declared, but no column that holds terms; declare `term`");
+    core::refuse("terms to judge on are declared, but no column that holds terms; declare `term`");
   }
 }
 

@@ -10,11 +10,11 @@ namespace plimsoll::model {
 namespace {
 
 /// A block as sums, so that pooling is adding.
-struct Sums {
+struct BlockSums {
   double x = 0, y = 0, rows = 0;
 
   double mean() const { return y / rows; }
-  void add(const Sums& other) {
+  void add(const BlockSums& other) {
     x += other.x;
     y += other.y;
     rows += other.rows;
@@ -30,9 +30,9 @@ std::vector<IsotonicBlock> isotonic_regression(std::span<const double> x,
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t left, std::size_t right) { return x[left] < x[right]; });
-  std::vector<Sums> blocks;
+  std::vector<BlockSums> blocks;
   for (std::size_t at = 0; at < order.size();) {
-    Sums tied;
+    BlockSums tied;
     const double here = x[order[at]];
     for (; at < order.size() && x[order[at]] == here; ++at) {
       tied.add({here, y[order[at]], 1});
@@ -44,7 +44,7 @@ std::vector<IsotonicBlock> isotonic_regression(std::span<const double> x,
     blocks.push_back(tied);
   }
   std::vector<IsotonicBlock> result;
-  for (const Sums& block : blocks) {
+  for (const BlockSums& block : blocks) {
     result.push_back({block.x / block.rows, block.mean(), block.rows});
   }
   return result;

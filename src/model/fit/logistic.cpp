@@ -26,10 +26,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-[[noreturn]] void invalid(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
 struct Totals {
   double weight = 0;
   double event_weight = 0;
@@ -41,13 +37,14 @@ Totals check_problem(const LogisticProblem& problem, const LogisticOptions& opti
   PLIMSOLL_CHECK(options.threads >= 1);
   PLIMSOLL_CHECK(options.start.empty() || options.start.size() == problem.design.inputs.size() + 1);
   if (!(options.penalty >= 0) || !std::isfinite(options.penalty)) {
-    invalid(fmt::format("The penalty must be a number of at least 0: {}.", options.penalty));
+    core::refuse(fmt::format("The penalty must be a number of at least 0: {}.", options.penalty));
   }
   Totals totals;
   for (const RowIndex row : problem.rows) {
     const double weight = problem.weight.empty() ? 1.0 : problem.weight[row];
     if (!(weight > 0) || !std::isfinite(weight)) {
-      invalid(fmt::format("A row weight is not a positive number: {} in row {}.", weight, row));
+      core::refuse(
+          fmt::format("A row weight is not a positive number: {} in row {}.", weight, row));
     }
     const bool event = problem.outcome[row] != 0;
     totals.weight += weight;
@@ -55,7 +52,7 @@ Totals check_problem(const LogisticProblem& problem, const LogisticOptions& opti
     totals.events += event ? 1 : 0;
   }
   if (totals.events == 0 || totals.events == problem.rows.size()) {
-    invalid(
+    core::refuse(
         fmt::format("A model cannot be trained on one outcome only: {} of {} rows have the "
                     "outcome. Train on more terms or check the target.",
                     totals.events, problem.rows.size()));

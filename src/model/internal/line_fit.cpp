@@ -12,12 +12,12 @@ namespace plimsoll::model::internal {
 namespace {
 
 /// Loss, gradient and Hessian of a line with intercept a and slope b.
-struct Sums {
+struct LineSums {
   double loss = 0, a = 0, b = 0, aa = 0, ab = 0, bb = 0;
 };
 
-Sums sum_at(const LineProblem& problem, double a, double b) {
-  Sums sums;
+LineSums sum_at(const LineProblem& problem, double a, double b) {
+  LineSums sums;
   for (std::size_t i = 0; i < problem.x.size(); ++i) {
     const double weight = problem.weight.empty() ? 1.0 : problem.weight[i];
     const double x = problem.x[i];
@@ -42,7 +42,7 @@ struct Step {
   bool possible = false;
 };
 
-Step newton_step(const Sums& sums, bool free_slope) {
+Step newton_step(const LineSums& sums, bool free_slope) {
   if (!free_slope) {
     return {-sums.a / sums.aa, 0, sums.aa > 1e-12};
   }
@@ -53,11 +53,11 @@ Step newton_step(const Sums& sums, bool free_slope) {
 }
 
 /// Halves the step until the loss does not rise; false when none helps.
-bool descend(const LineProblem& problem, Step step, LineFit& fit, Sums& at) {
+bool descend(const LineProblem& problem, Step step, LineFit& fit, LineSums& at) {
   for (double share = 1; share > 1e-6; share /= 2) {
     const double a = fit.intercept + share * step.a;
     const double b = fit.slope + share * step.b;
-    const Sums there = sum_at(problem, a, b);
+    const LineSums there = sum_at(problem, a, b);
     if (there.loss <= at.loss * (1 + 1e-13)) {
       fit.intercept = a;
       fit.slope = b;
@@ -70,7 +70,7 @@ bool descend(const LineProblem& problem, Step step, LineFit& fit, Sums& at) {
 
 LineFit minimise(const LineProblem& problem, double slope, bool free_slope) {
   LineFit fit{0, slope, false};
-  Sums at = sum_at(problem, fit.intercept, fit.slope);
+  LineSums at = sum_at(problem, fit.intercept, fit.slope);
   for (int iteration = 0; iteration < 50; ++iteration) {
     const Step step = newton_step(at, free_slope);
     if (!step.possible) {
@@ -113,13 +113,13 @@ struct Parts {
     }
   }
 
-  Sums at(std::size_t part, const CommonSlope& fit) const {
+  LineSums at(std::size_t part, const CommonSlope& fit) const {
     return sum_at({x[part], target[part], weight[part]}, fit.intercept[part], fit.slope);
   }
 };
 
-std::vector<Sums> sums_of(const Parts& parts, const CommonSlope& fit, double& loss) {
-  std::vector<Sums> sums;
+std::vector<LineSums> sums_of(const Parts& parts, const CommonSlope& fit, double& loss) {
+  std::vector<LineSums> sums;
   loss = 0;
   for (std::size_t part = 0; part < fit.intercept.size(); ++part) {
     sums.push_back(parts.at(part, fit));
@@ -130,11 +130,11 @@ std::vector<Sums> sums_of(const Parts& parts, const CommonSlope& fit, double& lo
 
 /// The Newton step: every part's intercept is eliminated first, which leaves one equation for the
 /// slope. Empty where the slope is not determined.
-std::optional<CommonSlope> step_of(const std::vector<Sums>& sums) {
+std::optional<CommonSlope> step_of(const std::vector<LineSums>& sums) {
   double curvature = 0;
   double gradient = 0;
   double scale = 0;
-  for (const Sums& part : sums) {
+  for (const LineSums& part : sums) {
     if (part.aa <= 1e-12) {
       return std::nullopt;
     }
@@ -146,7 +146,7 @@ std::optional<CommonSlope> step_of(const std::vector<Sums>& sums) {
     return std::nullopt;
   }
   CommonSlope step{-gradient / curvature, {}, true};
-  for (const Sums& part : sums) {
+  for (const LineSums& part : sums) {
     step.intercept.push_back(-(part.a + part.ab * step.slope) / part.aa);
   }
   return step;
@@ -167,7 +167,7 @@ CommonSlope fit_common_slope(const LineProblem& problem, std::span<const std::ui
   const Parts rows(problem, part, parts);
   CommonSlope fit{0, std::vector<double>(parts, 0.0), false};
   double loss = 0;
-  std::vector<Sums> sums = sums_of(rows, fit, loss);
+  std::vector<LineSums> sums = sums_of(rows, fit, loss);
   for (int iteration = 0; iteration < 50; ++iteration) {
     const auto step = step_of(sums);
     if (!step) {

@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "model/internal/sigmoid.h"
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::model::internal {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// Scores of exactly 0 or 1 would make one surprise cost infinitely much.
 double kept_from_certainty(double score) {

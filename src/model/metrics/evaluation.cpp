@@ -5,18 +5,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "model/internal/list_pass.h"
 #include "model/internal/loss_sums.h"
 #include "model/internal/score_pass.h"
 #include "model/metrics/resampling/student_resampler.h"
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::model {
 namespace {
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// All metrics of one weighting, in the order of `slots`, then recall and precision of every point
 /// of the capacity curve.

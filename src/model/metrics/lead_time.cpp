@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/random.h"
+#include "model/metrics/undefined.h"
 
 namespace plimsoll::model {
 namespace {
@@ -36,7 +37,6 @@ std::array<double, 5> measure(const std::vector<double>& days) {
   }
   const auto all = static_cast<double>(days.size());
   const bool any = !days.empty();
-  const double undefined = quantile({}, 0);
   return {any ? static_cast<double>(flagged.size()) / all : undefined, quantile(flagged, 0.25),
           quantile(flagged, 0.5), quantile(flagged, 0.75), any ? early / all : undefined};
 }

@@ -15,16 +15,12 @@
 namespace plimsoll::model {
 namespace {
 
-[[noreturn]] void invalid(const std::string& message) {
-  throw core::Error(core::ErrorCode::invalid_input, message);
-}
-
 void check_options(const BoostingOptions& options) {
   if (options.depth < 1 || options.depth > 6) {
-    invalid(fmt::format("The depth of trees must be 1 to 6: {}.", options.depth));
+    core::refuse(fmt::format("The depth of trees must be 1 to 6: {}.", options.depth));
   }
   if (options.rounds < 1 || !(options.learning_rate > 0) || options.learning_rate > 1) {
-    invalid(
+    core::refuse(
         fmt::format("Trees need at least 1 round and a learning rate above 0, at most 1: {}, {}.",
                     options.rounds, options.learning_rate));
   }
@@ -43,7 +39,8 @@ double base_of(const BoostingProblem& problem) {
     (problem.outcome[row] != 0 ? events : others) += weight_of(problem, row);
   }
   if (!(events > 0) || !(others > 0)) {
-    invalid("Training rows must have the outcome and be without it; all of them have one of both.");
+    core::refuse(
+        "Training rows must have the outcome and be without it; all of them have one of both.");
   }
   return internal::portable_log(events / others);
 }

@@ -20,7 +20,7 @@ using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using List = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 /// libcurl reads the mail from a view that becomes shorter.
-std::size_t read_mail(char* to, std::size_t size, std::size_t count, void* from) {
+std::size_t hand_over(char* to, std::size_t size, std::size_t count, void* from) {
   auto& rest = *static_cast<std::string_view*>(from);
   const std::size_t taken = std::min(rest.size(), size * count);
   std::memcpy(to, rest.data(), taken);
@@ -90,7 +90,7 @@ SendResult SmtpSender::send(const Destination& destination, const Outgoing& outg
   set(handle, CURLOPT_MAIL_FROM, settings_.from.c_str());
   set(handle, CURLOPT_MAIL_RCPT, recipients.get());
   set(handle, CURLOPT_UPLOAD, 1L);
-  set(handle, CURLOPT_READFUNCTION, read_mail);
+  set(handle, CURLOPT_READFUNCTION, hand_over);
   set(handle, CURLOPT_READDATA, static_cast<void*>(&rest));
   const CURLcode code = curl_easy_perform(handle.get());
   long answer = 0;

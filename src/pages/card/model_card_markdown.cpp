@@ -11,9 +11,9 @@
 namespace plimsoll::pages {
 namespace {
 
-using internal::escaped;
 using internal::markdown_list;
 using internal::markdown_table;
+using internal::markdown_text;
 using internal::yaml_text;
 
 /// `model-index`: what tools that list models read.
@@ -46,7 +46,7 @@ std::string rate_text(const ShownRate& shown) {
   return percent_text(shown.rate->value) + (interval.empty() ? "" : " (" + interval + ")");
 }
 
-std::string section(std::string_view title, const std::string& content) {
+std::string markdown_section(std::string_view title, const std::string& content) {
   return content.empty() ? "" : fmt::format("## {}\n\n{}\n", title, content);
 }
 
@@ -54,9 +54,9 @@ std::string purpose_text(const CardPurpose& purpose) {
   return fmt::format(
       "{}\n\n- **For whom.** {}\n- **From when to when.** {}\n- **How.** {}\n\n"
       "**Meant for**\n\n{}\n**Must not be used for**\n\n{}",
-      escaped(purpose.predicts), escaped(purpose.population), escaped(purpose.horizon),
-      escaped(purpose.method), markdown_list(purpose.intended_uses),
-      markdown_list(purpose.must_not_be_used_for));
+      markdown_text(purpose.predicts), markdown_text(purpose.population),
+      markdown_text(purpose.horizon), markdown_text(purpose.method),
+      markdown_list(purpose.intended_uses), markdown_list(purpose.must_not_be_used_for));
 }
 
 std::string metrics_text(const std::vector<CardMetric>& metrics) {
@@ -86,7 +86,7 @@ std::string comparison_text(const ModelCard& card) {
     add("Rules", both.rules_recall, both.rules_precision);
   }
   const std::string words =
-      card.challenger ? escaped(challenger_text(*card.challenger)) + "\n\n" : "";
+      card.challenger ? markdown_text(challenger_text(*card.challenger)) + "\n\n" : "";
   const std::string at_capacity =
       markdown_table({"At our capacity", "Caught", "List was right"}, rows);
   return at_capacity + (at_capacity.empty() ? "" : "\n") + words + metrics_text(card.metrics);
@@ -97,10 +97,10 @@ std::string steadiness_text(const ModelCard& card) {
   const std::string stability = stability_text(card.stability);
   std::string text;
   if (!ranges.empty()) {
-    text += fmt::format("{}\n\n{}\n", escaped(ranges),
+    text += fmt::format("{}\n\n{}\n", markdown_text(ranges),
                         markdown_table(range_columns(), range_rows(card.ranges)));
   }
-  return text + (stability.empty() ? "" : escaped(stability) + "\n");
+  return text + (stability.empty() ? "" : markdown_text(stability) + "\n");
 }
 
 /// What red lists cut by the groups would have done.
@@ -109,7 +109,7 @@ std::string trial_text(const CardGroups& groups) {
     return "";
   }
   return fmt::format("\nIf the red lists were cut by these groups: {}\n\n{}",
-                     escaped(cut_rule_text(*groups.trial)),
+                     markdown_text(cut_rule_text(*groups.trial)),
                      markdown_table(cut_columns(), cut_rows(*groups.trial)));
 }
 
@@ -123,10 +123,10 @@ std::string groups_text(const ModelCard& card) {
                       rate_text(group.recall), rate_text(group.false_positive_rate),
                       rate_text(group.precision)});
     }
-    text += fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", escaped(groups.attribute));
+    text += fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", markdown_text(groups.attribute));
     for (const CardGap& gap : groups.gaps) {
-      text += fmt::format("- {}: {}. {}\n", escaped(gap.measure), escaped(gap.verdict),
-                          escaped(gap.sentence));
+      text += fmt::format("- {}: {}. {}\n", markdown_text(gap.measure), markdown_text(gap.verdict),
+                          markdown_text(gap.sentence));
     }
     text += groups.gaps.empty() ? "" : "\n";
     text += markdown_table({groups.attribute, "Students", "Had the outcome", "On the list",
@@ -173,15 +173,16 @@ std::string data_text(const ModelCard& card) {
 std::string model_card_markdown(const ModelCard& card) {
   const std::string verdict = verdict_text(card.head_to_head, card.purpose.outcome);
   return front_matter(card) +
-         fmt::format("# Model card: {}\n\n{}, {}\n\n", escaped(card.purpose.release),
-                     escaped(card.purpose.institution), card.purpose.created_on) +
-         (verdict.empty() ? "" : fmt::format("> {}\n\n", escaped(verdict))) +
-         section("What it is for", purpose_text(card.purpose)) +
-         section("Model against rules", comparison_text(card)) +
-         section("How sure, how steady", steadiness_text(card)) +
-         section("Groups", groups_text(card)) + section("What it weighs", weights_text(card)) +
-         section("Limitations", markdown_list(card.limitations)) +
-         section("Data", data_text(card)) +
+         fmt::format("# Model card: {}\n\n{}, {}\n\n", markdown_text(card.purpose.release),
+                     markdown_text(card.purpose.institution), card.purpose.created_on) +
+         (verdict.empty() ? "" : fmt::format("> {}\n\n", markdown_text(verdict))) +
+         markdown_section("What it is for", purpose_text(card.purpose)) +
+         markdown_section("Model against rules", comparison_text(card)) +
+         markdown_section("How sure, how steady", steadiness_text(card)) +
+         markdown_section("Groups", groups_text(card)) +
+         markdown_section("What it weighs", weights_text(card)) +
+         markdown_section("Limitations", markdown_list(card.limitations)) +
+         markdown_section("Data", data_text(card)) +
          fmt::format(
              "**Decision support only.** The score never acts on a student by itself. Rates of "
              "groups with fewer than {} students are shown as “s”.\n",

@@ -9,13 +9,9 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double curve_top = 34;
-constexpr double curve_bottom = 300;
+constexpr PlotArea curve_area{.top = 34, .bottom = 300, .height = 456};
 constexpr double strip_top = 352;
 constexpr double strip_bottom = 412;
-constexpr double height = 456;
 
 bool is_drawable(const CalibrationBin& bin) {
   return std::isfinite(bin.mean_score) && is_known(bin.observed);
@@ -47,7 +43,7 @@ Html strip(const CalibrationData& data, const Scale& x) {
     most = std::max(most, bin.count);
   }
   const Scale y{0, static_cast<double>(most), strip_bottom, strip_top};
-  Html result = line("axis", {left, strip_bottom}, {right, strip_bottom});
+  Html result = line("axis", {curve_area.left, strip_bottom}, {curve_area.right, strip_bottom});
   for (const ScoreBin& bin : data.histogram) {
     if (bin.from >= x.high) {
       continue;
@@ -59,7 +55,7 @@ Html strip(const CalibrationData& data, const Scale& x) {
   }
   result +=
       label(fmt::format("Number of {} at each score, at most {}", data.rows_are, count_text(most)),
-            {(left + right) / 2, strip_bottom + 20}, "middle", "axis-title");
+            {(curve_area.left + curve_area.right) / 2, strip_bottom + 20}, "middle", "axis-title");
   return result;
 }
 
@@ -86,12 +82,12 @@ Chart calibration_chart(const CalibrationData& data, std::string id) {
       "the dashed line the two agree; the whiskers are 95% intervals.",
       data.rows_are, data.outcome);
   const double high = highest(data);
-  const Axis x = percent_axis("Score", high, {left, right});
-  const Axis y = percent_axis("Observed share", high, {curve_bottom, curve_top});
+  const Axis x = percent_axis("Score", high, {curve_area.left, curve_area.right});
+  const Axis y = percent_axis("Observed share", high, {curve_area.bottom, curve_area.top});
   const double top = std::min(x.scale.high, y.scale.high);
   const Html agreement =
       line("reference", {x.scale.at(0), y.scale.at(0)}, {x.scale.at(top), y.scale.at(top)});
-  chart.svg = picture(chart, height,
+  chart.svg = picture(chart, curve_area.height,
                       {axes(x, y), agreement, curve(data, x.scale, y.scale), strip(data, x.scale)});
   return chart;
 }

@@ -8,9 +8,9 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 14;
-constexpr double right = chart_width - 22;
-constexpr double top = 30;
+constexpr double row_left = 14;
+constexpr double row_right = chart_width - 22;
+constexpr double rows_top = 30;
 constexpr double row_height = 40;
 
 double highest(const GroupData& data) {
@@ -25,11 +25,11 @@ double highest(const GroupData& data) {
 
 /// The name above its own whisker: long names need no room at the side, on any screen.
 Html group_row(const GroupRate& group, const Scale& x, double y) {
-  Html result = line("grid", {left, y + 18}, {right, y + 18});
-  result += label(group.group, {left, y + 8});
+  Html result = line("grid", {row_left, y + 18}, {row_right, y + 18});
+  result += label(group.group, {row_left, y + 8});
   if (!group.shown.rate || !is_known(*group.shown.rate)) {
     result +=
-        label(group.shown.rate ? "–" : group.shown.marker, {right, y + 8}, "end", "axis-title");
+        label(group.shown.rate ? "–" : group.shown.marker, {row_right, y + 8}, "end", "axis-title");
     return result;
   }
   const Estimate& rate = *group.shown.rate;
@@ -37,7 +37,7 @@ Html group_row(const GroupRate& group, const Scale& x, double y) {
     result += whisker({x.at(*rate.low), y + 18}, {x.at(*rate.high), y + 18});
   }
   result += dot("mark", {x.at(rate.value), y + 18}, 4.5);
-  result += label(percent_text(rate.value), {right, y + 8}, "end", "strong");
+  result += label(percent_text(rate.value), {row_right, y + 8}, "end", "strong");
   return result;
 }
 
@@ -58,7 +58,7 @@ Html gap_bracket(const GroupGap& gap, const Scale& x, double y) {
   Html result = line("axis", {x.at(gap.low), y}, {x.at(gap.high), y});
   result += line("axis", {x.at(gap.low), y - 5}, {x.at(gap.low), y});
   result += line("axis", {x.at(gap.high), y - 5}, {x.at(gap.high), y});
-  const bool is_left = x.at(gap.low) + x.at(gap.high) < left + right;
+  const bool is_left = x.at(gap.low) + x.at(gap.high) < row_left + row_right;
   result += label(gap.words, {is_left ? x.at(gap.low) : x.at(gap.high), y + 15},
                   is_left ? "start" : "end");
   return result;
@@ -76,21 +76,21 @@ Chart group_chart(const GroupData& data) {
         fmt::format(" The dashed line is all students together: {}.", percent_text(*data.overall));
   }
   constexpr double gap_height = 34;
-  const double below = top + row_height * static_cast<double>(data.groups.size());
+  const double below = rows_top + row_height * static_cast<double>(data.groups.size());
   const double bottom = below + (data.gap ? gap_height : 0);
-  const Axis x = percent_axis(data.measure, highest(data), {left, right});
+  const Axis x = percent_axis(data.measure, highest(data), {row_left, row_right});
   Html content;
   for (const Tick& tick : x.ticks) {
     const double place = x.scale.at(tick.value);
     content += line("axis", {place, bottom}, {place, bottom + 4});
     content += label(tick.label, {place, bottom + 18}, "middle");
   }
-  content += line("axis", {left, bottom}, {right, bottom});
+  content += line("axis", {row_left, bottom}, {row_right, bottom});
   if (data.overall) {
     const double place = x.scale.at(*data.overall);
-    content += line("reference", {place, top - 12}, {place, bottom});
+    content += line("reference", {place, rows_top - 12}, {place, bottom});
   }
-  double y = top;
+  double y = rows_top;
   for (const GroupRate& group : data.groups) {
     content += group_row(group, x.scale, y);
     y += row_height;

@@ -9,15 +9,12 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double top = 54;
-constexpr double bottom = 270;
-constexpr double height = 314;
+constexpr PlotArea lead_time_area{.top = 54, .bottom = 270, .height = 314};
 
 Axis week_axis(std::size_t num_weeks) {
   const double high = static_cast<double>(std::max<std::size_t>(num_weeks, 2));
-  Axis axis{.title = "Weeks before the outcome", .scale = {0, high, left, right}};
+  Axis axis{.title = "Weeks before the outcome",
+            .scale = {0, high, lead_time_area.left, lead_time_area.right}};
   const double step = std::max(1.0, std::ceil(high / 10));
   for (double week = 0; week < high; week += step) {
     axis.ticks.push_back({week + 0.5, fmt::format("{:.0f}", week)});
@@ -27,11 +24,11 @@ Axis week_axis(std::size_t num_weeks) {
 
 Html median_line(double median_weeks, const Scale& x) {
   const double place = x.at(std::clamp(median_weeks + 0.5, x.low, x.high));
-  const bool is_near_end = place > right - 100;
-  return {
-      line("capacity", {place, top - 14}, {place, bottom}),
-      label(fmt::format("median {}", decimal_text(median_weeks, 1)),
-            {place + (is_near_end ? -5 : 5), top - 18}, is_near_end ? "end" : "start", "strong")};
+  const bool is_near_end = place > lead_time_area.right - 100;
+  return {line("capacity", {place, lead_time_area.top - 14}, {place, lead_time_area.bottom}),
+          label(fmt::format("median {}", decimal_text(median_weeks, 1)),
+                {place + (is_near_end ? -5 : 5), lead_time_area.top - 18},
+                is_near_end ? "end" : "start", "strong")};
 }
 
 Table numbers(const LeadTimeData& data) {
@@ -59,18 +56,20 @@ Chart lead_time_chart(const LeadTimeData& data) {
     most = std::max(most, students);
   }
   const Axis x = week_axis(data.students_by_weeks.size());
-  const Axis y = count_axis("Students caught", static_cast<double>(most), {bottom, top});
+  const Axis y = count_axis("Students caught", static_cast<double>(most),
+                            {lead_time_area.bottom, lead_time_area.top});
   Html content = axes(x, y);
   double week = 0;
   for (const int64_t students : data.students_by_weeks) {
     const double bar_top = y.scale.at(static_cast<double>(students));
     const double from = x.scale.at(week) + 1.5;
-    content += rectangle("bar", {from, bar_top}, x.scale.at(++week) - 1.5 - from, bottom - bar_top);
+    content += rectangle("bar", {from, bar_top}, x.scale.at(++week) - 1.5 - from,
+                         lead_time_area.bottom - bar_top);
   }
   if (std::isfinite(data.median_weeks)) {
     content += median_line(data.median_weeks, x.scale);
   }
-  chart.svg = picture(chart, height, content);
+  chart.svg = picture(chart, lead_time_area.height, content);
   return chart;
 }
 

@@ -53,6 +53,15 @@ struct Point {
 /// Width of every chart in SVG units; text of 13 units stays readable on a phone.
 inline constexpr double chart_width = 460;
 
+/// Where the axes of a chart stand, in SVG units.
+struct PlotArea {
+  double top = 0;
+  double bottom = 0;
+  double height = 0;  ///< of the whole picture
+  double left = 50;
+  double right = chart_width - 14;
+};
+
 /// A coordinate as SVG writes it, at most one decimal: "12", "12.5".
 [[nodiscard]] std::string coordinate(double value);
 

@@ -9,11 +9,7 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double top = 74;
-constexpr double bottom = 330;
-constexpr double height = 374;
+constexpr PlotArea recall_area{.top = 74, .bottom = 330, .height = 374};
 
 std::vector<Point> series(const RecallData& data, const Scale& x, const Scale& y, bool is_model) {
   std::vector<Point> points = {{x.at(0), y.at(0)}};
@@ -35,10 +31,10 @@ Html capacity_lines(const std::vector<CapacityLine>& capacities, const Scale& x)
   double row = 0;
   for (const CapacityLine& capacity : capacities) {
     const double place = x.at(capacity.capacity_share);
-    const bool is_near_end = place > right - 120;
-    const double label_y = top - 8 - 17 * row;
+    const bool is_near_end = place > recall_area.right - 120;
+    const double label_y = recall_area.top - 8 - 17 * row;
     row = 1 - row;
-    result += line("capacity", {place, label_y + 4}, {place, bottom});
+    result += line("capacity", {place, label_y + 4}, {place, recall_area.bottom});
     result +=
         label(fmt::format("{} {}", capacity.name, short_percent_text(capacity.capacity_share)),
               {place + (is_near_end ? -5 : 5), label_y}, is_near_end ? "end" : "start", "strong");
@@ -108,9 +104,9 @@ Chart recall_chart(const RecallData& data) {
       "teams take on each week. Upright lines are the capacities in force.{}",
       data.outcome, gain_text(data));
   const double widest = widest_shown(data);
-  const Axis x =
-      percent_axis("Students on the list each week, share of all", widest, {left, right});
-  const Axis y = percent_axis("Caught", 1, {bottom, top});
+  const Axis x = percent_axis("Students on the list each week, share of all", widest,
+                              {recall_area.left, recall_area.right});
+  const Axis y = percent_axis("Caught", 1, {recall_area.bottom, recall_area.top});
   const auto rules = series(data, x.scale, y.scale, false);
   const bool has_rules = rules.size() > 1;
   const double chance = std::min(x.scale.high, 1.0);
@@ -126,8 +122,8 @@ Chart recall_chart(const RecallData& data) {
   if (has_rules) {
     entries.insert(entries.begin() + 1, {"series rules", "rules"});
   }
-  content += legend(entries, {left, 16});
-  chart.svg = picture(chart, height, content);
+  content += legend(entries, {recall_area.left, 16});
+  chart.svg = picture(chart, recall_area.height, content);
   return chart;
 }
 

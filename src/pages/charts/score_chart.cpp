@@ -8,11 +8,7 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double top = 78;
-constexpr double bottom = 300;
-constexpr double height = 344;
+constexpr PlotArea score_area{.top = 78, .bottom = 300, .height = 344};
 
 /// From the lowest to the highest line of one band over the pools.
 struct LineRange {
@@ -41,12 +37,12 @@ std::string range_text(const LineRange& range) {
 Html band_line(std::string_view band, const LineRange& range, const Scale& x, double label_y) {
   const double from = x.at(range.low);
   const double to = x.at(range.high);
-  const bool is_near_end = to > right - 130;
-  Html result =
-      rectangle(fmt::format("zone {}", band), {from, label_y + 6}, to - from, bottom - label_y - 6);
-  result += line(fmt::format("load {}", band), {from, label_y + 6}, {from, bottom});
+  const bool is_near_end = to > score_area.right - 130;
+  Html result = rectangle(fmt::format("zone {}", band), {from, label_y + 6}, to - from,
+                          score_area.bottom - label_y - 6);
+  result += line(fmt::format("load {}", band), {from, label_y + 6}, {from, score_area.bottom});
   if (to - from > 1) {
-    result += line(fmt::format("load {}", band), {to, label_y + 6}, {to, bottom});
+    result += line(fmt::format("load {}", band), {to, label_y + 6}, {to, score_area.bottom});
   }
   result +=
       label(fmt::format("{} line {}", band, range_text(range)), {is_near_end ? to : from, label_y},
@@ -63,7 +59,7 @@ Html bars(const std::vector<ScoreBin>& histogram, const Scale& x, const Scale& y
     const double from = x.at(bin.from) + 0.5;
     const double width = x.at(std::min(bin.to, x.high)) - from - 0.5;
     const double bar_top = y.at(static_cast<double>(bin.count));
-    result += rectangle("bar", {from, bar_top}, std::max(width, 0.5), bottom - bar_top);
+    result += rectangle("bar", {from, bar_top}, std::max(width, 0.5), score_area.bottom - bar_top);
   }
   return result;
 }
@@ -109,8 +105,9 @@ Chart score_chart(const ScoreData& data) {
   for (const ScoreBin& bin : data.histogram) {
     most = std::max(most, bin.count);
   }
-  const Axis x = percent_axis("Score", highest(data), {left, right});
-  const Axis y = count_axis("Students", static_cast<double>(most), {bottom, top});
+  const Axis x = percent_axis("Score", highest(data), {score_area.left, score_area.right});
+  const Axis y =
+      count_axis("Students", static_cast<double>(most), {score_area.bottom, score_area.top});
   Html content = {axes(x, y), bars(data.histogram, x.scale, y.scale)};
   if (const auto amber = range_of(data.pools, &PoolLines::tau_amber)) {
     content += band_line("amber", *amber, x.scale, 18);
@@ -118,7 +115,7 @@ Chart score_chart(const ScoreData& data) {
   if (const auto red = range_of(data.pools, &PoolLines::tau_red)) {
     content += band_line("red", *red, x.scale, 44);
   }
-  chart.svg = picture(chart, height, content);
+  chart.svg = picture(chart, score_area.height, content);
   return chart;
 }
 

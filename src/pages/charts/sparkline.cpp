@@ -11,9 +11,9 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double width = 96;
-constexpr double height = 30;
-constexpr double margin = 5;
+constexpr double spark_width = 96;
+constexpr double spark_height = 30;
+constexpr double spark_margin = 5;
 
 Html shape_element(queue::Band band) {
   switch (band) {
@@ -80,8 +80,8 @@ Html sparkline(const std::vector<TrendPoint>& trend, double highest) {
     return {};
   }
   const double last = static_cast<double>(std::max<std::size_t>(trend.size(), 2) - 1);
-  const Scale x{0, last, margin, width - margin};
-  const Scale y{0, std::max(highest, 0.01), height - margin, margin};
+  const Scale x{0, last, spark_margin, spark_width - spark_margin};
+  const Scale y{0, std::max(highest, 0.01), spark_height - spark_margin, spark_margin};
   std::vector<Point> points;
   for (const TrendPoint& point : trend) {
     points.push_back({x.at(static_cast<double>(points.size())), y.at(point.score)});
@@ -90,9 +90,10 @@ Html sparkline(const std::vector<TrendPoint>& trend, double highest) {
       "svg",
       {{"class", "spark"},
        {"role", "img"},
-       {"viewBox", fmt::format("0 0 {} {}", width, height)},
+       {"viewBox", fmt::format("0 0 {} {}", spark_width, spark_height)},
        {"aria-label", "Score " + trend_text(trend)}},
-      {line("grid", {margin, height - margin}, {width - margin, height - margin}),
+      {line("grid", {spark_margin, spark_height - spark_margin},
+            {spark_width - spark_margin, spark_height - spark_margin}),
        path_line("series model", points),
        dot(fmt::format("end {}", queue::band_name(trend.back().band)), points.back(), 3.5)});
 }

@@ -9,16 +9,13 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double top = 62;
-constexpr double bottom = 270;
-constexpr double height = 314;
+constexpr PlotArea week_area{.top = 62, .bottom = 270, .height = 314};
 
 Axis week_axis(const std::vector<WeekPoint>& points) {
   const int first = points.empty() ? 1 : points.front().week;
   const int last = points.empty() ? 2 : points.back().week;
-  Axis axis{.title = "Week of the term", .scale = {first - 0.5, last + 0.5, left, right}};
+  Axis axis{.title = "Week of the term",
+            .scale = {first - 0.5, last + 0.5, week_area.left, week_area.right}};
   const int step = std::max(1, (last - first + 9) / 10);
   for (int week = first; week <= last; week += step) {
     axis.ticks.push_back({static_cast<double>(week), fmt::format("{}", week)});
@@ -57,7 +54,8 @@ Chart week_chart(const WeekData& data, std::string id) {
               .description = data.meaning,
               .data = numbers(data)};
   const Axis x = week_axis(data.points);
-  const Axis y = percent_axis(data.measure, highest(data.points), {bottom, top});
+  const Axis y =
+      percent_axis(data.measure, highest(data.points), {week_area.bottom, week_area.top});
   std::vector<Point> rules;
   for (const WeekPoint& point : data.points) {
     if (point.rules && std::isfinite(*point.rules)) {
@@ -75,8 +73,8 @@ Chart week_chart(const WeekData& data, std::string id) {
     model.push_back({x.scale.at(point.week), point.model});
   }
   content += estimate_series("model", model, y.scale);
-  content += legend(entries, {left, 16});
-  chart.svg = picture(chart, height, content);
+  content += legend(entries, {week_area.left, 16});
+  chart.svg = picture(chart, week_area.height, content);
   return chart;
 }
 

@@ -6,11 +6,7 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr double left = 50;
-constexpr double right = chart_width - 14;
-constexpr double top = 62;
-constexpr double bottom = 270;
-constexpr double height = 314;
+constexpr PlotArea day_area{.top = 62, .bottom = 270, .height = 314};
 /// Model and rules stand this far to the left and right of their day, so that whiskers do not hide
 /// each other.
 constexpr double apart = 5;
@@ -23,12 +19,12 @@ Axis day_axis(const std::vector<DayPoint>& points) {
   const double first = points.empty() ? 0 : points.front().day;
   const double last = points.empty() ? 7 : points.back().day;
   const double margin = first == last ? 7 : (last - first) / 10;
-  axis.scale = {first - margin, last + margin, left, right};
+  axis.scale = {first - margin, last + margin, day_area.left, day_area.right};
   return axis;
 }
 
 Axis measure_axis(const DayData& data) {
-  Axis axis{.title = data.measure, .scale = {data.lowest, 1, bottom, top}};
+  Axis axis{.title = data.measure, .scale = {data.lowest, 1, day_area.bottom, day_area.top}};
   for (const double value : round_values(data.lowest, 1, 5)) {
     axis.ticks.push_back({value, decimal_text(value, 1)});
   }
@@ -66,10 +62,11 @@ Chart day_chart(const DayData& data) {
     model.push_back({place - apart, point.model});
     rules.push_back({place + apart, point.rules});
   }
-  chart.svg = picture(chart, height,
-                      {axes(x, y), estimate_series("rules", rules, y.scale),
-                       estimate_series("model", model, y.scale),
-                       legend({{"series model", "model"}, {"series rules", "rules"}}, {left, 16})});
+  chart.svg = picture(
+      chart, day_area.height,
+      {axes(x, y), estimate_series("rules", rules, y.scale),
+       estimate_series("model", model, y.scale),
+       legend({{"series model", "model"}, {"series rules", "rules"}}, {day_area.left, 16})});
   return chart;
 }
 

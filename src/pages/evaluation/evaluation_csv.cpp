@@ -15,14 +15,14 @@ std::string line_of(const Cells& cells) {
   return fmt::format("{}\r\n", fmt::join(cells, ","));
 }
 
-std::string number(double value) {
+std::string six_decimals(double value) {
   return fmt::format("{:.6f}", value + 0.0);
 }
 
 void add_estimate(Cells& cells, const Estimate& estimate) {
-  cells.push_back(is_known(estimate) ? number(estimate.value) : std::string());
-  cells.push_back(has_interval(estimate) ? number(*estimate.low) : std::string());
-  cells.push_back(has_interval(estimate) ? number(*estimate.high) : std::string());
+  cells.push_back(is_known(estimate) ? six_decimals(estimate.value) : std::string());
+  cells.push_back(has_interval(estimate) ? six_decimals(*estimate.low) : std::string());
+  cells.push_back(has_interval(estimate) ? six_decimals(*estimate.high) : std::string());
 }
 
 void add_measures(Cells& cells, const DayMeasures& measures) {
@@ -32,7 +32,7 @@ void add_measures(Cells& cells, const DayMeasures& measures) {
   }
 }
 
-std::string header() {
+std::string measures_heading() {
   Cells cells = {"labels", "day", "ordered_by", "train_rows", "students"};
   for (const std::string_view name :
        {"base_rate", "auroc", "calibration_error", "precision", "recall"}) {
@@ -68,7 +68,7 @@ std::string leakage_lines(const LeakageDay& day) {
 }  // namespace
 
 std::string evaluation_csv(const EvaluationPage& page) {
-  std::string csv = header();
+  std::string csv = measures_heading();
   for (const EvaluationDay& day : page.days) {
     csv += day_lines("all", day);
   }

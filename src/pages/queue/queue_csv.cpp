@@ -16,7 +16,7 @@ std::string joined(const std::vector<std::string>& cells) {
   return fmt::format("{}\r\n", fmt::join(cells, ","));
 }
 
-std::string header() {
+std::string queue_heading() {
   std::vector<std::string> names = {
       "as_of_date", "pool",    "rank",       "position", "band",      "is_rising",  "student",
       "programme",  "faculty", "study_mode", "score",    "score_low", "score_high", "trend"};
@@ -31,7 +31,7 @@ std::string header() {
   return joined(names);
 }
 
-std::string number(const std::optional<double>& value) {
+std::string number_cell(const std::optional<double>& value) {
   return value ? fmt::format("{:.6f}", *value + 0.0) : std::string();
 }
 
@@ -43,7 +43,7 @@ void add_reasons(std::vector<std::string>& cells, const std::vector<queue::Reaso
     }
     const auto age = reasons[i].source_age_days;
     cells.push_back(csv_text(reasons[i].text));
-    cells.push_back(number(reasons[i].share));
+    cells.push_back(number_cell(reasons[i].share));
     cells.push_back(age ? fmt::format("{}", *age) : std::string());
   }
 }
@@ -59,9 +59,9 @@ std::string row_text(const QueuePage& page, const QueuePool& pool, const QueueRo
                                     csv_text(row.programme),
                                     csv_text(row.faculty),
                                     csv_text(row.study_mode),
-                                    number(row.score.value),
-                                    number(row.score.low),
-                                    number(row.score.high),
+                                    number_cell(row.score.value),
+                                    number_cell(row.score.low),
+                                    number_cell(row.score.high),
                                     csv_text(trend_text(row.trend))};
   add_reasons(cells, row.reasons);
   cells.push_back(csv_text(row.route));
@@ -89,7 +89,7 @@ std::string csv_text(std::string_view data) {
 }
 
 std::string queue_csv(const QueuePage& page) {
-  std::string result = header();
+  std::string result = queue_heading();
   for (const QueuePool& pool : page.pools) {
     for (const QueueRow& row : shown_rows(pool)) {
       result += row_text(page, pool, row);

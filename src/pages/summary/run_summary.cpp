@@ -10,7 +10,7 @@
 namespace plimsoll::pages {
 namespace {
 
-constexpr std::size_t width = 80;
+constexpr std::size_t page_width = 80;
 
 std::string heading(std::string_view words) {
   return fmt::format("\n{}\n", words);
@@ -28,7 +28,7 @@ std::string stages_text(const std::vector<StageLine>& stages) {
   }
   rows.push_back({"together", "", "", seconds_text(seconds)});
   return heading("What was done") +
-         text_table({{"stage"}, {""}, {"rows", true}, {"time", true}}, rows, width);
+         text_table({{"stage"}, {""}, {"rows", true}, {"time", true}}, rows, page_width);
 }
 
 std::string caught_text(const std::vector<CaughtLine>& caught) {
@@ -40,7 +40,7 @@ std::string caught_text(const std::vector<CaughtLine>& caught) {
     rows.push_back({count_text(line.count), line.what, line.example});
   }
   return heading("What was caught before it could do harm") +
-         text_table({{"count", true}, {"what"}, {"for example"}}, rows, width);
+         text_table({{"count", true}, {"what"}, {"for example"}}, rows, page_width);
 }
 
 std::string pools_text(const RunSummary& summary) {
@@ -65,7 +65,7 @@ std::string pools_text(const RunSummary& summary) {
                                                              {"amber", true},
                                                              {"red from", true},
                                                              {""}},
-                                                            rows, width);
+                                                            rows, page_width);
 }
 
 std::string estimate_text(const Estimate& estimate, bool is_share) {
@@ -85,14 +85,14 @@ std::string quality_text(const RunSummary& summary) {
                     line.rules ? estimate_text(*line.rules, line.is_share) : "–"});
   }
   return heading("How good it is, on terms it has not learned from (95% intervals)") +
-         text_table({{"measure"}, {"model", true}, {"rules", true}}, rows, width) +
-         (summary.verdict.empty() ? "" : "\n" + wrapped(summary.verdict, width, 2));
+         text_table({{"measure"}, {"model", true}, {"rules", true}}, rows, page_width) +
+         (summary.verdict.empty() ? "" : "\n" + wrapped(summary.verdict, page_width, 2));
 }
 
 std::string lines_text(std::string_view title, const std::vector<std::string>& lines) {
   std::string result = lines.empty() ? "" : heading(title);
   for (const std::string& line : lines) {
-    result += wrapped(line, width, 2);
+    result += wrapped(line, page_width, 2);
   }
   return result;
 }
@@ -118,18 +118,18 @@ std::string outputs_text(const std::vector<OutputLine>& outputs) {
 
 std::string render_run_summary(const RunSummary& summary) {
   std::string rule;
-  for (std::size_t i = 0; i < std::min(text_width(summary.title), width); ++i) {
+  for (std::size_t i = 0; i < std::min(text_width(summary.title), page_width); ++i) {
     rule += "─";
   }
   std::string result = summary.title + "\n" + rule + "\n";
   for (const std::string& note : summary.notes) {
-    result += wrapped("! " + note, width, 2);
+    result += wrapped("! " + note, page_width, 2);
   }
   result += stages_text(summary.stages) + caught_text(summary.caught) + pools_text(summary) +
             quality_text(summary) + lines_text("Who let it score", summary.approvals) +
             lines_text("Is this week like earlier ones", summary.outlook) +
             outputs_text(summary.outputs);
-  return summary.next.empty() ? result : result + "\n" + wrapped(summary.next, width, 2);
+  return summary.next.empty() ? result : result + "\n" + wrapped(summary.next, page_width, 2);
 }
 
 }  // namespace plimsoll::pages

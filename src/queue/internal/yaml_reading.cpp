@@ -7,10 +7,6 @@
 
 namespace plimsoll::queue {
 
-void refuse(const core::YamlNode& node, std::string_view what) {
-  throw core::Error(core::ErrorCode::invalid_input, fmt::format("{}: {}", node.where(), what));
-}
-
 int64_t read_count(const core::YamlNode& node, std::string_view key) {
   const core::YamlNode member = node.at(key);
   const int64_t count = member.integer();

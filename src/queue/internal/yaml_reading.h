@@ -11,9 +11,6 @@
 
 namespace plimsoll::queue {
 
-/// Throws core::Error{invalid_input} with the node's file and line.
-[[noreturn]] void refuse(const core::YamlNode& node, std::string_view what);
-
 /// A whole number of at least 0.
 [[nodiscard]] int64_t read_count(const core::YamlNode& node, std::string_view key);
 

@@ -25,10 +25,10 @@ constexpr Names<ActKind, 11> act_kinds{{{ActKind::submitted, "submitted"},
                                         {ActKind::rolled_back, "rolled_back"},
                                         {ActKind::retired, "retired"}}};
 
-constexpr Names<Role, 4> roles{{{Role::author, "author"},
-                                {Role::academic_reviewer, "academic_reviewer"},
-                                {Role::privacy_reviewer, "privacy_reviewer"},
-                                {Role::release_manager, "release_manager"}}};
+constexpr Names<Role, 4> role_names{{{Role::author, "author"},
+                                     {Role::academic_reviewer, "academic_reviewer"},
+                                     {Role::privacy_reviewer, "privacy_reviewer"},
+                                     {Role::release_manager, "release_manager"}}};
 
 template <class Value, std::size_t size>
 std::string_view name_in(const Names<Value, size>& names, Value value) {
@@ -59,7 +59,7 @@ std::string_view name_of(ActKind kind) {
   return name_in(act_kinds, kind);
 }
 std::string_view name_of(Role role) {
-  return name_in(roles, role);
+  return name_in(role_names, role);
 }
 
 std::optional<PackageKind> parse_package_kind(std::string_view name) {
@@ -69,7 +69,7 @@ std::optional<ActKind> parse_act_kind(std::string_view name) {
   return value_in(act_kinds, name);
 }
 std::optional<Role> parse_role(std::string_view name) {
-  return value_in(roles, name);
+  return value_in(role_names, name);
 }
 
 }  // namespace plimsoll::registry

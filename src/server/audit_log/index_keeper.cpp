@@ -7,7 +7,7 @@
 namespace plimsoll::server {
 namespace {
 
-constexpr std::chrono::seconds between_rounds{10};
+constexpr std::chrono::seconds between_updates{10};
 /// Between parts of a long round: whoever asks for something goes first.
 constexpr std::chrono::seconds between_parts{1};
 constexpr std::uint64_t part = 1'024;
@@ -33,7 +33,7 @@ void IndexKeeper::run() {
   std::unique_lock lock(mutex_);
   while (!is_stopping_) {
     lock.unlock();
-    auto wait = between_rounds;
+    auto wait = between_updates;
     try {
       auto& index = institution_.entry_index();
       if (index.state().behind() > 0 && index.catch_up(part).behind() >= part) {

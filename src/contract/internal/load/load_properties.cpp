@@ -11,7 +11,7 @@
 namespace plimsoll::contract::internal {
 namespace {
 
-constexpr std::array<std::string_view, 2> known_settings{"nullMarkers", "onNewValue"};
+constexpr std::array<std::string_view, 2> column_settings{"nullMarkers", "onNewValue"};
 
 std::optional<std::string> text_option(const core::YamlNode& node, std::string_view key) {
   return node.has(key) ? std::optional(node.at(key).text()) : std::nullopt;
@@ -126,7 +126,7 @@ Property property_of(const core::YamlNode& column, Contract& contract) {
   property.required = column.boolean_or("required", false) || property.primary_key_position > 0;
   property.unique = column.boolean_or("unique", false);
   property.classification = column.text_or("classification", "");
-  const CustomProperties settings(column, known_settings);
+  const CustomProperties settings(column, column_settings);
   property.null_markers = settings.texts("nullMarkers");
   const auto on_new_value = settings.find("onNewValue");
   property.on_new_value =

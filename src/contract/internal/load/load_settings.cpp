@@ -10,7 +10,7 @@
 namespace plimsoll::contract::internal {
 namespace {
 
-constexpr std::array<std::string_view, 15> known_settings{
+constexpr std::array<std::string_view, 15> contract_settings{
     "eventTimeExpression",   "availableAtExpression", "sourceSystem",    "deliveryMode",
     "personColumn",          "recordIdColumns",       "eventTimeColumn", "availableAtColumn",
     "availableAtImputation", "availableAtBasis",      "format",          "expectedRows",
@@ -157,7 +157,7 @@ OnNewValue load_on_new_value(const core::YamlNode& node) {
 }
 
 void load_settings(const core::YamlNode& schema, Contract& contract) {
-  const CustomProperties settings(schema, known_settings);
+  const CustomProperties settings(schema, contract_settings);
   load_names(schema, settings, contract);
   load_clocks(settings, contract.clocks);
   load_limits(settings, contract);

@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::size_t most_line_bytes = 256;
 
-[[noreturn]] void refuse() {
+[[noreturn]] void refuse_chunks() {
   throw ProblemError(400, "the request's body is not in well-formed chunks");
 }
 
-bool is_control(char c) {
+bool is_control_but_tab(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t') || byte == 0x7f;
 }
@@ -44,8 +44,8 @@ void ChunkReader::look_at(char c) {
     case Expected::size:
       return read_size(c);
     case Expected::extension:
-      if (++line_bytes_ > most_line_bytes || (c != '\r' && is_control(c))) {
-        refuse();
+      if (++line_bytes_ > most_line_bytes || (c != '\r' && is_control_but_tab(c))) {
+        refuse_chunks();
       }
       expected_ = c == '\r' ? Expected::size_end : Expected::extension;
       return;
@@ -62,7 +62,7 @@ void ChunkReader::look_at(char c) {
       return require(c, '\n', Expected::nothing);
     case Expected::data:
     case Expected::nothing:
-      refuse();
+      refuse_chunks();
   }
 }
 
@@ -77,14 +77,14 @@ void ChunkReader::read_size(char c) {
     return;
   }
   if (line_bytes_ == 0 || (c != ';' && c != '\r')) {
-    refuse();
+    refuse_chunks();
   }
   expected_ = c == ';' ? Expected::extension : Expected::size_end;
 }
 
 void ChunkReader::require(char c, char wanted, Expected next) {
   if (c != wanted) {
-    refuse();
+    refuse_chunks();
   }
   expected_ = next;
 }

@@ -9,8 +9,8 @@
 namespace plimsoll::model::internal {
 namespace {
 
-std::string derived_name(const Design& design, const InputColumn& input) {
-  return internal::derived_name(input_name(design, input));
+std::string derived_input_name(const Design& design, const InputColumn& input) {
+  return derived_name(input_name(design, input));
 }
 
 double standardised(const InputColumn& input, double value) {
@@ -73,7 +73,7 @@ std::map<std::string, Expression> contributions(const LogisticModel& model, doub
       continue;
     }
     const auto distance =
-        Expression::apply("-", {Expression::field(derived_name(model.design, input)),
+        Expression::apply("-", {Expression::field(derived_input_name(model.design, input)),
                                 Expression::constant(model.reference[j])});
     const auto part =
         Expression::apply("*", {Expression::constant(slope * model.coefficients[j]), distance});
@@ -105,7 +105,8 @@ void write_table(pugi::xml_node regression, const LogisticModel& model) {
   set_number(table, "intercept", model.intercept);
   for (std::size_t j = 0; j < model.coefficients.size(); ++j) {
     auto predictor = table.append_child("NumericPredictor");
-    predictor.append_attribute("name") = derived_name(model.design, model.design.inputs[j]).c_str();
+    predictor.append_attribute("name") =
+        derived_input_name(model.design, model.design.inputs[j]).c_str();
     set_number(predictor, "coefficient", model.coefficients[j]);
   }
 }

@@ -97,15 +97,15 @@ template <std::size_t Lanes>
 }
 
 /// Part p sums the rows p, p + 8, p + 16, …
-constexpr std::size_t parts = 8;
+constexpr std::size_t partial_sums = 8;
 
 template <std::size_t Lanes>
 [[gnu::always_inline]] inline double dot(std::span<const double> left, const double* right) {
   using On = Wide<Lanes>;
-  typename On::Value sums[parts / Lanes] = {};
+  typename On::Value sums[partial_sums / Lanes] = {};
   std::size_t row = 0;
-  for (; row + parts <= left.size(); row += parts) {
-    for (std::size_t at = 0; at < parts / Lanes; ++at) {
+  for (; row + partial_sums <= left.size(); row += partial_sums) {
+    for (std::size_t at = 0; at < partial_sums / Lanes; ++at) {
       typename On::Value one;
       typename On::Value other;
       On::load(left.data() + row + at * Lanes, one);
@@ -113,7 +113,7 @@ template <std::size_t Lanes>
       sums[at] += one * other;
     }
   }
-  std::array<double, parts> sum;
+  std::array<double, partial_sums> sum;
   std::memcpy(sum.data(), sums, sizeof sums);
   for (std::size_t part = 0; row < left.size(); ++row, ++part) {
     sum[part] += left[row] * right[row];

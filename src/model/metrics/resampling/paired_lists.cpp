@@ -18,12 +18,12 @@ struct Way {
   double precision() const { return events / taken; }
 };
 
-struct Sums {
+struct StudentSums {
   double events = 0;
   Way first;
   Way second;
 
-  void add(const Sums& other, double times) {
+  void add(const StudentSums& other, double times) {
     events += times * other.events;
     first.taken += times * other.first.taken;
     first.events += times * other.first.events;
@@ -38,8 +38,8 @@ struct Differences {
   double precision = std::numeric_limits<double>::quiet_NaN();
 };
 
-Differences differences_of(const std::vector<Sums>& students, const Weights& weights) {
-  Sums sums;
+Differences differences_of(const std::vector<StudentSums>& students, const Weights& weights) {
+  StudentSums sums;
   for (std::size_t student = 0; student < students.size(); ++student) {
     sums.add(students[student], weights[student]);
   }
@@ -53,8 +53,9 @@ Differences differences_of(const std::vector<Sums>& students, const Weights& wei
   return result;
 }
 
-std::vector<Sums> sums_by_student(const PairedLists& lists, const StudentResampler& resampler) {
-  std::vector<Sums> sums(resampler.students());
+std::vector<StudentSums> sums_by_student(const PairedLists& lists,
+                                         const StudentResampler& resampler) {
+  std::vector<StudentSums> sums(resampler.students());
   for (std::size_t row = 0; row < lists.outcome.size(); ++row) {
     const double event = lists.outcome[row];
     const double first = lists.first[row];
@@ -71,7 +72,7 @@ PairedDifferences list_differences(const PairedLists& lists, const BootstrapOpti
   PLIMSOLL_CHECK(lists.first.size() == rows && lists.second.size() == rows &&
                  lists.student.size() == rows);
   const StudentResampler resampler(lists.student);
-  const std::vector<Sums> sums = sums_by_student(lists, resampler);
+  const std::vector<StudentSums> sums = sums_by_student(lists, resampler);
   std::vector<double> recall;
   std::vector<double> precision;
   Weights weights(resampler.students());

@@ -10,7 +10,7 @@ namespace {
 std::string cell_text(const std::string& text) {
   const bool is_code = text.size() > 2 && text.front() == '`' && text.back() == '`' &&
                        text.find_first_of("`|\n", 1) == text.size() - 1;
-  return is_code ? text : escaped(text);
+  return is_code ? text : markdown_text(text);
 }
 
 std::string row_text(const std::vector<std::string>& cells) {
@@ -23,7 +23,7 @@ std::string row_text(const std::vector<std::string>& cells) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
+std::string markdown_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '\n' || c == '\r') {
@@ -52,7 +52,7 @@ std::string yaml_text(std::string_view text) {
 std::string markdown_list(const std::vector<std::string>& texts) {
   std::string list;
   for (const std::string& text : texts) {
-    list += fmt::format("- {}\n", escaped(text));
+    list += fmt::format("- {}\n", markdown_text(text));
   }
   return list;
 }

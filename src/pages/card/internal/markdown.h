@@ -8,7 +8,7 @@
 namespace plimsoll::pages::internal {
 
 /// Text that Markdown shows as it is: what would be markup or HTML is escaped, lines are joined.
-[[nodiscard]] std::string escaped(std::string_view text);
+[[nodiscard]] std::string markdown_text(std::string_view text);
 
 /// A YAML scalar in double quotes.
 [[nodiscard]] std::string yaml_text(std::string_view text);

@@ -10,7 +10,7 @@ namespace {
 using std::chrono::days;
 
 constexpr std::uint64_t card_purpose = 7;
-constexpr std::uint64_t activity_purpose = 8;
+constexpr std::uint64_t campus_activity_purpose = 8;
 
 struct CampusDay {
   int buildings;
@@ -106,7 +106,7 @@ void write_campus_activity(const Scene& scene, const Student& student) {
   if (!student.identity.has_card || now.mode == Mode::online) {
     return;
   }
-  auto random = stream_of(student, now, activity_purpose);
+  auto random = stream_of(student, now, campus_activity_purpose);
   const auto send = [&](core::Date date, double level) {
     const int scale = static_cast<int>(256 * std::clamp(1 + 0.3 * level, 0.3, 1.8));
     const bool reader = student.life.person.international;

@@ -11,7 +11,7 @@ namespace {
 using std::chrono::days;
 
 constexpr std::uint64_t user_purpose = 3;
-constexpr std::uint64_t activity_purpose = 4;
+constexpr std::uint64_t lms_activity_purpose = 4;
 constexpr std::uint64_t assignment_purpose = 5;
 constexpr std::int64_t day_seconds = 86400;
 
@@ -226,7 +226,7 @@ void write_lms_user(const Scene& scene, const Student& student) {
 
 void write_lms_activity(const Scene& scene, const Student& student) {
   const auto& now = *student.now;
-  auto random = stream_of(student, now, activity_purpose);
+  auto random = stream_of(student, now, lms_activity_purpose);
   const int talkative = static_cast<int>(std::clamp(26 + 14 * now.drivers.belonging, 4.0, 90.0));
   const auto send = [&](core::Date date, double level) {
     const int scale = static_cast<int>(256 * std::clamp(1 + 0.35 * level, 0.3, 2.0));
