@@ -9,12 +9,14 @@
 #include "core/error.h"
 #include "store/audit_outbox.h"
 #include "store/testing/backends.h"
+#include "support/refusal.h"
 
 using namespace plimsoll;
 using cases::CaseOutcome;
 using cases::CaseState;
 using cases::Desk;
 using cases::testing::TestOffice;
+using plimsoll::testing::refusal;
 using store::testing::for_each_backend;
 
 namespace {
@@ -34,16 +36,6 @@ cases::Case open(TestOffice& office, const std::string& student) {
                             .route = &check_in})
         .file;
   });
-}
-
-core::ErrorCode refusal(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const core::Error& error) {
-    return error.code();
-  }
-  FAIL("nothing was refused");
-  return core::ErrorCode::internal;
 }
 
 cases::Case change(TestOffice& office, const cases::Case& file, const cases::CaseChange& wanted) {

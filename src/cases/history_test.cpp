@@ -38,8 +38,9 @@ const queue::Route route{.route = "check_in",
                          .owner = "advising",
                          .first_contact_within_hours = 48,
                          .attempts = 2};
-const queue::Playbook playbook{.routes = {route}, .patterns = {}, .default_route = "check_in"};
-const std::array<std::string, 3> students{"s1", "s2", "s3"};
+const queue::Playbook one_route_playbook{
+    .routes = {route}, .patterns = {}, .default_route = "check_in"};
+const std::array<std::string, 3> three_students{"s1", "s2", "s3"};
 const std::array<std::string, 2> accounts{"ingrid", "per"};
 const core::Date today = *core::parse_date("2024-10-01");
 
@@ -127,7 +128,7 @@ const std::vector<Act> other_acts{
                    .kind = any<AlertKind>(random),
                    .category = any<AlertCategory>(random),
                    .text = "asleep in class"},
-                  playbook, {});
+                  one_route_playbook, {});
     },
     [](Desk& desk, core::Random& random, const Case& file, const auto&) {
       NewFeedback feedback{.student = file.student,
@@ -163,7 +164,7 @@ const Act& any_act(core::Random& random) {
 
 std::vector<CaseEvent> all_events(store::Transaction& transaction) {
   std::vector<CaseEvent> events;
-  for (const auto& student : students) {
+  for (const auto& student : three_students) {
     for (auto& event : read_events(transaction, sql::events_of_student, {{"student", student}})) {
       events.push_back(std::move(event));
     }
@@ -211,7 +212,7 @@ void check_student(const std::vector<CaseEvent>& events, store::Transaction& tra
 
 /// Does something, which may be refused; what is refused must be in words of ours.
 void do_something(TestOffice& office, core::Random& random) {
-  const std::string& student = students[random.below(students.size())];
+  const std::string& student = three_students[random.below(three_students.size())];
   const std::string& account = accounts[random.below(accounts.size())];
   office.wait(std::chrono::minutes(random.below(600)));
   try {

@@ -8,8 +8,8 @@
 namespace plimsoll::http {
 namespace {
 
-core::Timestamp at(std::int64_t milliseconds) {
-  return core::Timestamp(std::chrono::milliseconds(milliseconds));
+core::Timestamp at(std::int64_t time) {
+  return core::Timestamp(std::chrono::milliseconds(time));
 }
 
 }  // namespace

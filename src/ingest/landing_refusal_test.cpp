@@ -9,14 +9,14 @@
 
 using namespace plimsoll;
 using namespace plimsoll::ingest;
+using plimsoll::ingest::testing::account_header;
 using plimsoll::ingest::testing::at;
 using plimsoll::ingest::testing::gzipped;
 using plimsoll::ingest::testing::Institution;
 
 namespace {
 
-const std::string header = "customer_no|status_date|balance|aid_status\n";
-const std::string good = header +
+const std::string good = account_header +
                          "S1|2024-01-07|12,50|none\nS2|2024-01-07|?|granted\nS3|2024-01-07|0,00|?"
                          "\nS4|2024-01-07|-3,1|none\n";
 const std::string other =
@@ -40,10 +40,10 @@ const std::vector<BadFile> bad_files = {
     {gzipped(good).substr(0, 60), DeliveryState::rejected, "half a file: the gzip data ends"},
     {good.substr(0, good.size() - 8), DeliveryState::rejected,
      "half a file: the last row is cut off"},
-    {header + "S1|2024-01-07|12,50|\"none\n", DeliveryState::rejected,
+    {account_header + "S1|2024-01-07|12,50|\"none\n", DeliveryState::rejected,
      "half a file: it ends inside a quoted value"},
     {"", DeliveryState::rejected, "the file is empty"},
-    {header + "S1|2024-01-07|12,50|n\xF8n\n", DeliveryState::rejected,
+    {account_header + "S1|2024-01-07|12,50|n\xF8n\n", DeliveryState::rejected,
      "line 2, character 22, byte offset 64, column aid_status"},
     {in_utf16_without_mark(good), DeliveryState::rejected, "the file looks like UTF-16"},
     {gzipped(gzipped(good)), DeliveryState::rejected, "the archive holds another archive"},
@@ -51,11 +51,11 @@ const std::vector<BadFile> bad_files = {
      DeliveryState::stopped, "balance"},
     {"customer_no|status_date|aid_status\nS1|2024-01-07|none\n", DeliveryState::stopped,
      "column balance is missing"},
-    {header + "S1|2024-01-07|twelve|none\nS2|2024-01-07|none|none\n", DeliveryState::stopped,
-     "column balance"},
-    {header + "S1|2024-01-07|1,00|none\nS1|2024-01-07|2,00|none\n", DeliveryState::stopped,
+    {account_header + "S1|2024-01-07|twelve|none\nS2|2024-01-07|none|none\n",
+     DeliveryState::stopped, "column balance"},
+    {account_header + "S1|2024-01-07|1,00|none\nS1|2024-01-07|2,00|none\n", DeliveryState::stopped,
      "customer_no"},
-    {header + "S1|2024-01-07|1,00\nS2|2024-01-07|1,00|none|x\nS3|2024-01-07|1,00|none\n",
+    {account_header + "S1|2024-01-07|1,00\nS2|2024-01-07|1,00|none|x\nS3|2024-01-07|1,00|none\n",
      DeliveryState::stopped, "2 of 3 rows cannot be read"},
 };
 
@@ -108,10 +108,10 @@ TEST_CASE_FIXTURE(Institution,
   CHECK(report.quarantined_rows == 1);
   CHECK(rows("quarantine", "feed, row_number, rule_ids, problem, state") ==
         "erp_account|6|row_shape|the row has 3 fields, the header 4|open\n");
-  const IngestReport typed =
-      ingest_file(context, deliver("2024-01-22", "erp_account_20240122.csv",
-                                   header + "S1|2024-01-07|13,50|none\nS2|soon|?|granted\n"
-                                            "S3|2024-01-07|0,00|?\nS4|2024-01-07|-3,1|none\n"));
+  const IngestReport typed = ingest_file(
+      context, deliver("2024-01-22", "erp_account_20240122.csv",
+                       account_header + "S1|2024-01-07|13,50|none\nS2|soon|?|granted\n"
+                                        "S3|2024-01-07|0,00|?\nS4|2024-01-07|-3,1|none\n"));
   CHECK(typed.state == DeliveryState::promoted);
   CHECK(rows("erp_account", "ingest_sequence, row_number", "order by 1")
             .ends_with("4|5\n5|2\n6|4\n7|5\n"));
@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(Institution,
                   "a snapshot that changes too much is held, and released from its kept bytes") {
   CHECK(ingest_file(context, deliver("2024-01-08", "erp_account_20240108.csv", good)).state ==
         DeliveryState::promoted);
-  const std::string wiped = header + "S1|2024-01-14|12,50|none\n";
+  const std::string wiped = account_header + "S1|2024-01-14|12,50|none\n";
   const Delivery delivery = deliver("2024-01-15", "erp_account_20240115.csv", wiped);
   const IngestReport held = ingest_file(context, delivery);
   CHECK(held.state == DeliveryState::held);
@@ -216,10 +216,10 @@ TEST_CASE_FIXTURE(Institution,
                pattern + " logicalTypeOptions: {pattern: 'S[0-9]+'},");
   text.replace(text.find("share: 0.25"), 11, "share: 1.00");
   context.contracts[0] = contract::parse_contract(text, "erp_account.odcs.yaml");
-  const IngestReport report =
-      ingest_file(context, deliver("2024-01-08", "erp_account_20240108.csv",
-                                   header + "S1|2024-01-07|much|none\nX2|2024-01-07|1,00|none\n"
-                                            "S3|2024-01-07|1,00\nS4|2024-01-07|1,00|none\n"));
+  const IngestReport report = ingest_file(
+      context, deliver("2024-01-08", "erp_account_20240108.csv",
+                       account_header + "S1|2024-01-07|much|none\nX2|2024-01-07|1,00|none\n"
+                                        "S3|2024-01-07|1,00\nS4|2024-01-07|1,00|none\n"));
   CHECK(report.promoted_rows == 1);
   CHECK(rows("quarantine", "row_number, source_person_id", "order by row_number") ==
         "2|S1\n3|∅\n4|∅\n");

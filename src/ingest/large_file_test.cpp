@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t row_count = 140'000;
 
 /// Some 143 MB: more than the engine is given below.
-std::string accounts() {
+std::string many_accounts() {
   core::Random random(7);
   std::string csv = "customer_no|status_date|balance|aid_status\n";
   std::string text(1000, ' ');
@@ -41,7 +41,7 @@ struct TightInstitution : Institution {
               .time_zone = context.time_zone,
               .tenant_salt = context.tenant_salt,
               .temporary = context.temporary},
-        delivery(deliver("2024-01-08", "erp_account_1.csv", accounts())) {
+        delivery(deliver("2024-01-08", "erp_account_1.csv", many_accounts())) {
     give_room(room);
   }
   void give_room(std::string_view room) {

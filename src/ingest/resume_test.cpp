@@ -8,13 +8,12 @@
 
 using namespace plimsoll;
 using namespace plimsoll::ingest;
+using plimsoll::ingest::testing::account_header;
 using plimsoll::ingest::testing::at;
 using plimsoll::ingest::testing::Institution;
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::string header = "customer_no|status_date|balance|aid_status\n";
 
 std::vector<Delivery> day(const Institution& institution, int number) {
   const std::string date = fmt::format("2024-01-{:02}", number);
@@ -23,7 +22,7 @@ std::vector<Delivery> day(const Institution& institution, int number) {
           date, fmt::format("erp_account_{}.csv", number),
           fmt::format("{0}S1|2024-01-01|{1},50|none\nS2|2024-01-01|?|none\nS3|2024-01-01|1,0|none\n"
                       "S4|2024-01-01|1,0|none\nS5|2024-01-01|x{1}|none\n",
-                      header, number)),
+                      account_header, number)),
       institution.deliver(
           date, fmt::format("lms_activity_{}.csv", number),
           fmt::format("user_id,activity_date,logins,exported_at\nu1,{0},3,\nu2,{0},1,\n", date)),
@@ -86,9 +85,9 @@ TEST_CASE("one delivery at a time and all at once give the same rows") {
 TEST_CASE("replay of the kept bytes gives the same bronze, holds and releases included") {
   Institution first;
   (void)ingest_all(first.context, day(first, 8));
-  const IngestReport held = ingest_file(
-      first.context,
-      first.deliver("2024-01-10", "erp_account_10.csv", header + "S1|2024-01-09|1,00|none\n"));
+  const IngestReport held =
+      ingest_file(first.context, first.deliver("2024-01-10", "erp_account_10.csv",
+                                               account_header + "S1|2024-01-09|1,00|none\n"));
   CHECK(held.state == DeliveryState::held);
   (void)release_hold(first.context, held.run_id, at("2024-01-12T10:00:00Z"));
   (void)ingest_file(

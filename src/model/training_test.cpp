@@ -7,15 +7,16 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "core/random.h"
 #include "model/explanation.h"
 #include "model/model_json.h"
+#include "model/testing/missing.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
+using model::testing::missing;
 
 namespace {
 
@@ -42,8 +43,7 @@ struct School {
   }
 };
 
-School draw(std::size_t rows, std::uint64_t seed) {
-  constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+School draw_school(std::size_t rows, std::uint64_t seed) {
   core::Random random(seed);
   School school;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -82,7 +82,7 @@ const LogisticModel& logistic(const RiskModel& model) {
 }  // namespace
 
 TEST_CASE("training gives calibrated scores inside their range") {
-  const School school = draw(6000, 1);
+  const School school = draw_school(6000, 1);
   const TrainedModel trained = train(school.rows(), school.features);
   CHECK(trained.fit.converged);
   CHECK_FALSE(trained.model.calibration.is_identity());
@@ -102,14 +102,14 @@ TEST_CASE("training gives calibrated scores inside their range") {
 }
 
 TEST_CASE("training and scoring repeat to the bit") {
-  const School school = draw(1500, 2);
+  const School school = draw_school(1500, 2);
   const auto first = train(school.rows(), school.features);
   const auto second = train(school.rows(), school.features);
   CHECK(model_text(first.model) == model_text(second.model));
 }
 
 TEST_CASE("a row scored alone has the bits it had among the others") {
-  const School school = draw(1000, 3);
+  const School school = draw_school(1000, 3);
   const auto trained = train(school.rows(), school.features);
   const Predictions all = predict(trained.model, school.matrix());
   for (const RowIndex row : {0U, 1U, 255U, 256U, 511U, 777U, 999U}) {
@@ -122,7 +122,7 @@ TEST_CASE("a row scored alone has the bits it had among the others") {
 }
 
 TEST_CASE("the score range is the quadratic form of the covariance, by the slow definition") {
-  const School school = draw(900, 4);
+  const School school = draw_school(900, 4);
   const RiskModel model = train(school.rows(), school.features).model;
   const RowIndex row = 17;
   const Design& design = logistic(model).design;
@@ -145,7 +145,7 @@ TEST_CASE("the score range is the quadratic form of the covariance, by the slow 
 
 TEST_CASE("a stored model scores to the bit as the one that was trained") {
   CHECK(rc::check([] {
-    const School school = draw(600, *rc::gen::inRange<std::uint64_t>(0, 100000));
+    const School school = draw_school(600, *rc::gen::inRange<std::uint64_t>(0, 100000));
     TrainingOptions options;
     options.facts["target"] = "non_continuation \"quoted\" ø";
     const RiskModel model = train(school.rows(), school.features, options).model;
@@ -162,7 +162,7 @@ TEST_CASE("a stored model scores to the bit as the one that was trained") {
 }
 
 TEST_CASE("a damaged model is refused with the entry's name") {
-  const School school = draw(600, 5);
+  const School school = draw_school(600, 5);
   auto document = model_to_json(train(school.rows(), school.features).model);
   auto& object = document.as_object();
   object["penalty"] = "much";
@@ -179,7 +179,7 @@ TEST_CASE("a damaged model is refused with the entry's name") {
 }
 
 TEST_CASE("scoring refuses another number of features") {
-  const School school = draw(600, 6);
+  const School school = draw_school(600, 6);
   const RiskModel model = train(school.rows(), school.features).model;
   FeatureMatrix matrix = school.matrix();
   matrix.columns.pop_back();
@@ -187,7 +187,7 @@ TEST_CASE("scoring refuses another number of features") {
 }
 
 TEST_CASE("the range is named by what it rests on, and how it is made does not change the scores") {
-  const School school = draw(3000, 7);
+  const School school = draw_school(3000, 7);
   TrainingOptions independent;
   independent.clustered = false;
   const RiskModel narrow = train(school.rows(), school.features, independent).model;
@@ -205,7 +205,7 @@ TEST_CASE("the range is named by what it rests on, and how it is made does not c
 
 TEST_CASE("terms that alternate in their base rate do not tilt the scores of the next") {
   // Of three terms, the middle one is a mild one: half of its bad outcomes did not happen.
-  School school = draw(9000, 8);
+  School school = draw_school(9000, 8);
   core::Random random(1);
   for (std::size_t i = 0; i < school.outcome.size(); ++i) {
     if (school.term[i] == 1 && random.chance(0.5)) {

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "store/testing/backends.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
 using namespace plimsoll::store;
@@ -15,7 +16,6 @@ using namespace plimsoll::store::testing;
 
 namespace {
 
-const core::TenantId north("north");
 const core::Timestamp noon{std::chrono::hours(12)};
 
 void put(Database& database, const std::string& act_id, core::Timestamp at) {

@@ -14,15 +14,13 @@
 #include "store/retries.h"
 #include "store/testing/backends.h"
 #include "store/testing/note_table.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
 using namespace plimsoll::store;
 using namespace plimsoll::store::testing;
 
 namespace {
-
-const core::TenantId north("north");
-const core::TenantId south("south");
 
 core::ErrorCode code_of(const auto& body) {
   try {

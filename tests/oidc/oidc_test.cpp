@@ -7,10 +7,12 @@
 #include "core/error.h"
 #include "http/client.h"
 #include "oidc/real_provider.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
 using access::testing::fields_of;
+using plimsoll::testing::says;
 
 namespace {
 
@@ -73,10 +75,6 @@ struct Visit {
     return "accepted";
   }
 };
-
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != text.npos;
-}
 
 }  // namespace
 

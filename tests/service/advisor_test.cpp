@@ -6,19 +6,10 @@
 #include "service/running_service.h"
 
 using namespace plimsoll;
+using testing::first_student;
 namespace json = core::json;
 
 namespace {
-
-std::string first_student(testing::Browser& advisor) {
-  return std::string(advisor.get("/api/v1/queue?limit=1")
-                         .json()
-                         .at("rows")
-                         .as_array()
-                         .at(0)
-                         .at("student")
-                         .as_string());
-}
 
 std::uint64_t log_size(testing::RunningService& service) {
   return service.institution().log().head().size;

@@ -14,6 +14,7 @@
 using namespace plimsoll;
 namespace json = core::json;
 using testing::Browser;
+using testing::first_student;
 
 namespace {
 
@@ -54,11 +55,6 @@ std::vector<std::int64_t> entries_that(testing::RunningService& service, std::ui
     }
   }
   return found;
-}
-
-std::string first_student(Browser& advisor) {
-  return std::string(
-      advisor.get("/api/v1/queue?limit=1").json().at("rows").at(0).at("student").as_string());
 }
 
 }  // namespace

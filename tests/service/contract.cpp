@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/contract.h"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 
 #include "contract/internal/json_schema.h"
@@ -95,6 +97,12 @@ std::string departs_from_contract(const std::string& operation, int status,
   return schema == nullptr
              ? "the contract has no such answer of " + operation + ": " + std::to_string(status)
              : departs_from(*schema, answer);
+}
+
+void check(const std::string& operation, const Answer& answer) {
+  INFO(operation, " ", answer.body.substr(0, 2000));
+  CHECK(departs_from_contract(operation, answer.status, core::parse_json(answer.body, operation)) ==
+        "");
 }
 
 std::string departs_from_problem(const json::value& answer) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/json.h"
+#include "service/running_service.h"
 
 namespace plimsoll::testing {
 
@@ -22,6 +23,9 @@ struct ContractOperation {
 /// Where an answer departs from what the contract says of it; empty when nowhere.
 [[nodiscard]] std::string departs_from_contract(const std::string& operation, int status,
                                                 const core::json::value& answer);
+
+/// Checks that an answer is as the contract says.
+void check(const std::string& operation, const Answer& answer);
 
 /// Where a refusal departs from the contract's problem; empty when nowhere.
 [[nodiscard]] std::string departs_from_problem(const core::json::value& answer);

@@ -14,16 +14,9 @@
 
 using namespace plimsoll;
 using testing::Browser;
+using testing::check;
 
-namespace {
-
-void check(const std::string& operation, const testing::Answer& answer) {
-  INFO(operation, " ", answer.body.substr(0, 2000));
-  CHECK(testing::departs_from_contract(operation, answer.status,
-                                       core::parse_json(answer.body, operation)) == "");
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("the service has the operations of its contract, and no others") {
   std::vector<testing::ContractOperation> routes;

@@ -10,14 +10,9 @@
 using namespace plimsoll;
 using testing::Answer;
 using testing::Browser;
+using testing::check;
 
 namespace {
-
-void check(const std::string& operation, const Answer& answer) {
-  INFO(operation, " ", answer.body.substr(0, 2000));
-  CHECK(testing::departs_from_contract(operation, answer.status,
-                                       core::parse_json(answer.body, operation)) == "");
-}
 
 /// The week after the one that the small university published last.
 std::string next_week() {

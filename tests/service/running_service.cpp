@@ -50,6 +50,18 @@ void Browser::sign_in(const std::string& login, const std::string& purpose) {
   REQUIRE(chosen.status == 200);
 }
 
+std::string text_of(const core::json::value& value) {
+  return std::string(value.as_string());
+}
+
+core::json::object first_row(Browser& browser) {
+  return browser.get("/api/v1/queue?limit=1").json().at("rows").at(0).as_object();
+}
+
+std::string first_student(Browser& browser) {
+  return text_of(first_row(browser).at("student"));
+}
+
 RunningService::RunningService() {
   const auto context = jobs::testing::SmallUniversity::instance().copied_to(folder_.path());
   tenant_ = context.tenant.name;

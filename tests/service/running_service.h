@@ -50,6 +50,13 @@ class Browser {
   std::uint16_t port_;
 };
 
+/// The text that a value of an answer is.
+[[nodiscard]] std::string text_of(const core::json::value& value);
+
+/// The first line of somebody's list of the week, and whose it is.
+[[nodiscard]] core::json::object first_row(Browser& browser);
+[[nodiscard]] std::string first_student(Browser& browser);
+
 /// A service of a copy of the small university's tenant, with the people of a demonstration.
 class RunningService {
  public:

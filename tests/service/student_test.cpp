@@ -8,13 +8,10 @@
 #include "service/running_service.h"
 
 using namespace plimsoll;
+using testing::first_row;
 namespace json = core::json;
 
 namespace {
-
-json::object first_row(testing::Browser& advisor) {
-  return advisor.get("/api/v1/queue?limit=1").json().at("rows").at(0).as_object();
-}
 
 std::string address_of(const json::object& row) {
   return "/api/v1/students/" + std::string(row.at("student").as_string());

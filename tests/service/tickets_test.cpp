@@ -7,13 +7,10 @@
 #include "service/running_service.h"
 
 using namespace plimsoll;
+using testing::text_of;
 namespace json = core::json;
 
 namespace {
-
-std::string text_of(const json::value& value) {
-  return std::string(value.as_string());
-}
 
 /// Says of the advisor's last student that data are wrong; that student's row of the list.
 json::object say_wrong(testing::Browser& advisor) {

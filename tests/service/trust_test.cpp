@@ -10,6 +10,8 @@
 #include "store/retries.h"
 
 using namespace plimsoll;
+using testing::first_row;
+using testing::text_of;
 namespace json = core::json;
 
 namespace {
@@ -30,15 +32,6 @@ class FullDisk {
  private:
   rlimit before_{};
 };
-
-json::object first_row(testing::Browser& browser) {
-  const auto queue = browser.get("/api/v1/queue?limit=1").json();
-  return queue.at("rows").as_array().at(0).as_object();
-}
-
-std::string text_of(const json::value& value) {
-  return std::string(value.as_string());
-}
 
 }  // namespace
 

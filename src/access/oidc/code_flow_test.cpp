@@ -9,23 +9,25 @@
 #include "access/testing/test_issuer.h"
 #include "core/error.h"
 #include "core/text/base64url.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
 using access::testing::fields_of;
 using access::testing::TestIssuer;
 using access::testing::TokenKey;
+using plimsoll::testing::says;
 namespace json = core::json;
 
 namespace {
 
-const core::Timestamp now = *core::parse_timestamp("2026-10-05T09:00:00Z");
+const core::Timestamp scene_time = *core::parse_timestamp("2026-10-05T09:00:00Z");
 
 /// A browser between a provider and us.
 struct Scene {
   TestIssuer issuer;
   TokenKey key{"k1", "ES256"};
-  core::FixedClock clock{now};
+  core::FixedClock clock{scene_time};
   SystemEntropy entropy;
   KeyRing keys = KeyRing::parse(new_secret(entropy), "test");
   OidcProvider provider{issuer.settings(), issuer.fetch(), clock};
@@ -49,17 +51,13 @@ struct Scene {
   json::object claims;
 };
 
-std::string refusal_of(auto&& action) {
+std::string detailed_refusal(auto&& action) {
   try {
     action();
   } catch (const core::Error& error) {
     return error.detail() + "|" + error.public_text();
   }
   return "accepted";
-}
-
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != text.npos;
 }
 
 }  // namespace
@@ -121,7 +119,7 @@ TEST_CASE("an answer to another request, of another browser or too late is refus
   const auto started = scene.begin();
   const auto query = scene.sign_in(started);
   const auto refusal = [&](const CallbackQuery& other, const std::string& cookie) {
-    return refusal_of([&] { (void)finish_sign_in(scene.flow, other, cookie); });
+    return detailed_refusal([&] { (void)finish_sign_in(scene.flow, other, cookie); });
   };
   CHECK(refusal(query, started.cookie) == "accepted");
   auto forged = query;
@@ -135,7 +133,7 @@ TEST_CASE("an answer to another request, of another browser or too late is refus
   auto denied = query;
   denied.error = "access_denied";
   CHECK(says(refusal(denied, started.cookie), "access_denied"));
-  scene.clock.set(now + code_flow_limit);
+  scene.clock.set(scene_time + code_flow_limit);
   CHECK(says(refusal(query, started.cookie), "too long"));
 }
 
@@ -144,7 +142,8 @@ TEST_CASE("a sign-in that began for one tenant does not end for another") {
   const auto started = scene.begin();
   const auto query = scene.sign_in(started);
   CodeFlow other{scene.provider, scene.keys, scene.entropy, scene.clock, core::TenantId("syd")};
-  CHECK(says(refusal_of([&] { (void)finish_sign_in(other, query, started.cookie); }), "cookie"));
+  CHECK(says(detailed_refusal([&] { (void)finish_sign_in(other, query, started.cookie); }),
+             "cookie"));
 }
 
 TEST_CASE("a provider that says who it is in its answers has to say it") {
@@ -152,10 +151,10 @@ TEST_CASE("a provider that says who it is in its answers has to say it") {
   scene.issuer.metadata["authorization_response_iss_parameter_supported"] = true;
   const auto started = scene.begin();
   auto query = scene.sign_in(started);
-  CHECK(says(refusal_of([&] { (void)finish_sign_in(scene.flow, query, started.cookie); }),
+  CHECK(says(detailed_refusal([&] { (void)finish_sign_in(scene.flow, query, started.cookie); }),
              "another provider"));
   query.issuer = "https://evil.example";
-  CHECK(says(refusal_of([&] { (void)finish_sign_in(scene.flow, query, started.cookie); }),
+  CHECK(says(detailed_refusal([&] { (void)finish_sign_in(scene.flow, query, started.cookie); }),
              "another provider"));
   query.issuer = "https://idp.example";
   CHECK(finish_sign_in(scene.flow, query, started.cookie).subject == "s-1");
@@ -193,7 +192,7 @@ TEST_CASE("claims are worth the grants that the settings say, each once") {
   CHECK(grants({{"groups", "advisors"}, {"roles", json::array{"Auditor"}}}) == 2);
   CHECK(grants({{"roles", json::array{"advisors"}}}) == 0);
   CHECK(grants({{"groups", {7, nullptr}}}) == 0);
-  CHECK(says(refusal_of([&] {
+  CHECK(says(detailed_refusal([&] {
                (void)grants({{"_claim_names", {{"groups", "src1"}}}});
              }),
              "app roles"));
@@ -213,7 +212,7 @@ TEST_CASE("a provider that says something else of itself is not believed") {
   const auto refusal = [](const std::function<void(json::object&)>& change) {
     Scene scene;
     change(scene.issuer.metadata);
-    return refusal_of([&] { (void)scene.begin(); });
+    return detailed_refusal([&] { (void)scene.begin(); });
   };
   CHECK(refusal([](auto&) {}) == "accepted");
   CHECK(says(refusal([](auto& m) { m["issuer"] = "https://evil.example"; }), "another issuer"));
@@ -229,7 +228,8 @@ TEST_CASE("settings say what is wrong with them, and where") {
       "name: Nord\nissuer: https://idp.example\nclient_id: plimsoll\n"
       "redirect_uri: https://p.example/auth/oidc/callback\n";
   const auto refusal = [&](const std::string& more) {
-    return refusal_of([&] { (void)read_oidc_settings(core::parse_yaml(good + more, "t.yaml")); });
+    return detailed_refusal(
+        [&] { (void)read_oidc_settings(core::parse_yaml(good + more, "t.yaml")); });
   };
   CHECK(refusal("") == "accepted");
   CHECK(says(refusal("algorithms: [HS256]\n"), "t.yaml:5: 'HS256' is no signature"));

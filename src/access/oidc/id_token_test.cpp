@@ -10,17 +10,19 @@
 #include "access/testing/test_issuer.h"
 #include "core/error.h"
 #include "core/text/base64url.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
 using access::testing::TestIssuer;
 using access::testing::TokenKey;
+using plimsoll::testing::says;
 namespace json = core::json;
 
 namespace {
 
 const core::Timestamp now = *core::parse_timestamp("2026-10-05T09:00:00Z");
-const std::int64_t seconds =
+const std::int64_t now_seconds =
     std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
 
 /// One key for all tests that do not need another: RSA keys take their time.
@@ -30,8 +32,8 @@ const TokenKey& rsa_key() {
 }
 
 json::object good_claims() {
-  return {{"iss", "https://idp.example"}, {"sub", "s-1"},       {"aud", "plimsoll"},
-          {"exp", seconds + 300},         {"iat", seconds - 5}, {"nonce", "n-1"},
+  return {{"iss", "https://idp.example"}, {"sub", "s-1"},           {"aud", "plimsoll"},
+          {"exp", now_seconds + 300},     {"iat", now_seconds - 5}, {"nonce", "n-1"},
           {"preferred_username", "anna"}};
 }
 
@@ -59,10 +61,6 @@ std::string with(const std::function<void(json::object&)>& change) {
   auto claims = good_claims();
   change(claims);
   return verdict_of(claims);
-}
-
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != text.npos;
 }
 
 }  // namespace
@@ -103,17 +101,17 @@ TEST_CASE("a token for several says who asked for it") {
 }
 
 TEST_CASE("a token holds in its time, give or take a minute") {
-  CHECK(with([](auto& c) { c["exp"] = seconds - 59; }) == "");
-  CHECK(says(with([](auto& c) { c["exp"] = seconds - 60; }), "exp"));
+  CHECK(with([](auto& c) { c["exp"] = now_seconds - 59; }) == "");
+  CHECK(says(with([](auto& c) { c["exp"] = now_seconds - 60; }), "exp"));
   CHECK(says(with([](auto& c) { c.erase("exp"); }), "exp"));
   CHECK(says(with([](auto& c) { c["exp"] = "never"; }), "exp"));
   CHECK(says(with([](auto& c) { c["exp"] = 1e300; }), "exp"));
-  CHECK(with([](auto& c) { c["iat"] = seconds + 60; }) == "");
-  CHECK(says(with([](auto& c) { c["iat"] = seconds + 61; }), "iat"));
-  CHECK(says(with([](auto& c) { c["iat"] = seconds - 661; }), "iat"));
+  CHECK(with([](auto& c) { c["iat"] = now_seconds + 60; }) == "");
+  CHECK(says(with([](auto& c) { c["iat"] = now_seconds + 61; }), "iat"));
+  CHECK(says(with([](auto& c) { c["iat"] = now_seconds - 661; }), "iat"));
   CHECK(says(with([](auto& c) { c.erase("iat"); }), "iat"));
-  CHECK(with([](auto& c) { c["nbf"] = seconds + 60; }) == "");
-  CHECK(says(with([](auto& c) { c["nbf"] = seconds + 61; }), "nbf"));
+  CHECK(with([](auto& c) { c["nbf"] = now_seconds + 60; }) == "");
+  CHECK(says(with([](auto& c) { c["nbf"] = now_seconds + 61; }), "nbf"));
   CHECK(says(with([](auto& c) { c["nbf"] = "soon"; }), "nbf"));
 }
 

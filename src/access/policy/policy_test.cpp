@@ -10,9 +10,11 @@
 #include "access/policy/who_can_see.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
+using plimsoll::testing::says;
 
 namespace {
 
@@ -30,17 +32,13 @@ Resource student_of(const std::string& pool) {
       .kind = "student", .id = "s1", .pool = pool, .faculty = "Science", .programme = "Biology"};
 }
 
-std::string refusal_of(const std::string& yaml) {
+std::string parse_refusal(const std::string& yaml) {
   try {
     (void)Policy::parse(yaml, "policy.yaml");
   } catch (const core::Error& error) {
     return error.public_text();
   }
   return "accepted";
-}
-
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != text.npos;
 }
 
 }  // namespace
@@ -106,15 +104,15 @@ TEST_CASE("another text of a policy is another version") {
 }
 
 TEST_CASE("a rule with hours holds in these hours only, over midnight too") {
-  const auto policy_with = [](const std::string& hours) {
+  const auto policy_with = [](const std::string& hours_utc) {
     return Policy::parse(
         "number: 1\nrules:\n- {permit: a, why: b, roles: [advisor], within: "
         "[pool], actions: [student.view], hours_utc: " +
-            hours + "}\n",
+            hours_utc + "}\n",
         "p");
   };
-  const auto is_allowed = [&](const std::string& hours, const std::string& time) {
-    return policy_with(hours)
+  const auto is_allowed = [&](const std::string& hours_utc, const std::string& time) {
+    return policy_with(hours_utc)
         .decide(advisor_of("science"), "student.view", student_of("science"),
                 *core::parse_timestamp("2026-10-05T" + time + "Z"))
         .allowed;
@@ -131,26 +129,27 @@ TEST_CASE("a rule with hours holds in these hours only, over midnight too") {
 TEST_CASE("a mistake in a policy is refused with its file and line") {
   const std::string head = "number: 1\nrules:\n";
   const std::string tail = ", why: b, roles: [advisor], within: [pool], actions: [queue.view]";
-  CHECK(refusal_of(head + "- {permit: a" + tail + "}\n") == "accepted");
-  CHECK(refusal_of(head + "- {permit: a" + tail + ", purposes: [curiosity]}\n")
+  CHECK(parse_refusal(head + "- {permit: a" + tail + "}\n") == "accepted");
+  CHECK(parse_refusal(head + "- {permit: a" + tail + ", purposes: [curiosity]}\n")
             .starts_with("policy.yaml:3: there is no purpose 'curiosity'"));
-  CHECK(says(refusal_of(head + "- {permit: a, why: b, roles: [advisor], within: [pool],\n"
-                               "   actions: [queue.veiw]}\n"),
+  CHECK(says(parse_refusal(head + "- {permit: a, why: b, roles: [advisor], within: [pool],\n"
+                                  "   actions: [queue.veiw]}\n"),
              "policy.yaml:4: there is no action 'queue.veiw'"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", porpoises: [advising]}\n"),
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", porpoises: [advising]}\n"),
              "'porpoises' is not known"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", why: c}\n"), "said twice"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", purposes: []}\n"), "empty list"));
-  CHECK(says(refusal_of(head + "- {permit: a, why: b, roles: [advisor], actions: [queue.view]}\n"),
-             "'within' what"));
-  CHECK(says(refusal_of(head + "- {permit: a, why: b, within: [pool], actions: [queue.view]}\n"),
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", why: c}\n"), "said twice"));
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", purposes: []}\n"), "empty list"));
+  CHECK(
+      says(parse_refusal(head + "- {permit: a, why: b, roles: [advisor], actions: [queue.view]}\n"),
+           "'within' what"));
+  CHECK(says(parse_refusal(head + "- {permit: a, why: b, within: [pool], actions: [queue.view]}\n"),
              "names its 'roles'"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", kinds: [queue]}\n"), "either"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", hours_utc: 9-17}\n"), "no time"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + ", valid_to: soon}\n"), "no instant"));
-  CHECK(says(refusal_of(head + "- {permit: a" + tail + "}\n- {forbid: a" + tail + "}\n"),
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", kinds: [queue]}\n"), "either"));
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", hours_utc: 9-17}\n"), "no time"));
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + ", valid_to: soon}\n"), "no instant"));
+  CHECK(says(parse_refusal(head + "- {permit: a" + tail + "}\n- {forbid: a" + tail + "}\n"),
              "policy.yaml:4: a second rule is called 'a'"));
-  CHECK(says(refusal_of("number: 1\nrules: [\n"), "not valid YAML"));
+  CHECK(says(parse_refusal("number: 1\nrules: [\n"), "not valid YAML"));
 }
 
 TEST_CASE("cases that leave a role and an action unasked are refused") {

@@ -9,29 +9,20 @@
 #include "access/secrets/byte_text.h"
 #include "access/secrets/key_ring.h"
 #include "access/secrets/sealed.h"
+#include "access/testing/staff.h"
 #include "core/error.h"
 #include "core/files.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::access;
+using access::testing::refusal_of;
+using plimsoll::testing::says;
 
 namespace {
 
 KeyRing some_ring(Entropy& entropy) {
   return KeyRing::parse(new_secret(entropy), "test");
-}
-
-std::string refusal_of(auto&& action) {
-  try {
-    action();
-  } catch (const core::Error& error) {
-    return error.public_text();
-  }
-  return "accepted";
-}
-
-bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != text.npos;
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ namespace {
 
 const std::string rfc_secret = "12345678901234567890";
 
-core::Timestamp at(std::int64_t seconds) {
-  return core::Timestamp(std::chrono::seconds(seconds));
+core::Timestamp at(std::int64_t unix_time) {
+  return core::Timestamp(std::chrono::seconds(unix_time));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "access/testing/cheap.h"
 #include "core/clock.h"
 #include "store/retries.h"
+#include "support/says.h"
 
 namespace plimsoll::access::testing {
 
@@ -41,9 +42,7 @@ struct Staff {
 
 /// The public text of what the body throws, or "accepted".
 [[nodiscard]] std::string refusal_of(const std::function<void()>& body);
-[[nodiscard]] inline bool says(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
+using plimsoll::testing::says;
 
 /// Runs the body with an empty institution on each engine.
 void for_each_staff(const std::function<void(Staff&)>& body);

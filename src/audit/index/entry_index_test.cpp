@@ -11,13 +11,14 @@
 #include "core/random.h"
 #include "store/retries.h"
 #include "store/testing/backends.h"
+#include "store/testing/tenants.h"
 
 namespace plimsoll::audit {
 namespace {
 
+using plimsoll::store::testing::north;
 using testing::SampleLog;
 
-const core::TenantId north("north");
 constexpr std::uint64_t everything = ~std::uint64_t{0};
 const auto begin = core::parse_timestamp("2026-02-23T05:00:00Z").value();
 

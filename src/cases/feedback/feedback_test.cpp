@@ -14,16 +14,18 @@
 #include "core/error.h"
 #include "queue/playbook.h"
 #include "store/testing/backends.h"
+#include "support/refusal.h"
 
 using namespace plimsoll;
 using namespace plimsoll::cases;
 using cases::testing::TestOffice;
 using cases::testing::told;
+using cases::testing::tuesday;
+using plimsoll::testing::refusal;
 using store::testing::for_each_backend;
 
 namespace {
 
-const core::Date tuesday = *core::parse_date("2024-10-01");
 const std::vector<std::string> ola{"ola"};
 
 const queue::Playbook playbook{
@@ -56,16 +58,6 @@ RaisedAlert raise(TestOffice& office, AlertKind kind, AlertCategory category) {
                         .text = "Ola fell asleep"},
                        playbook, {});
   });
-}
-
-template <class Body>
-core::ErrorCode refusal(Body&& body) {
-  try {
-    body();
-  } catch (const core::Error& error) {
-    return error.code();
-  }
-  return core::ErrorCode::internal;
 }
 
 }  // namespace
@@ -154,7 +146,7 @@ TEST_CASE("feedback is withdrawn by whoever gave it, with the suppression that c
     CHECK(withdraw("per", given.feedback) == core::ErrorCode::forbidden);
     CHECK(withdraw("ingrid", given.suppression) == core::ErrorCode::not_found);
     for (int time = 0; time < 2; ++time) {  // again is the same
-      CHECK(withdraw("ingrid", given.feedback) == core::ErrorCode::internal);
+      CHECK(withdraw("ingrid", given.feedback) == core::ErrorCode::cancelled);
       CHECK(!standing(office).suppressed_until);
       CHECK(standing(office).feedback.empty());
     }

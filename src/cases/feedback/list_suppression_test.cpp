@@ -12,12 +12,12 @@
 using namespace plimsoll;
 using namespace plimsoll::cases;
 using cases::testing::TestOffice;
+using cases::testing::tuesday;
 using store::testing::for_each_backend;
 
 namespace {
 
-const core::Date tuesday = *core::parse_date("2024-10-01");
-const std::vector<std::string> ola{"ola"};
+const std::vector<std::string> ola_alone{"ola"};
 
 void hide(TestOffice& office, const std::string& account, core::Date until) {
   office.as(account, [&](Desk& desk) {
@@ -34,7 +34,7 @@ void hide(TestOffice& office, const std::string& account, core::Date until) {
 
 std::optional<core::Date> standing_until(TestOffice& office) {
   return office.reading([](store::Transaction& transaction) {
-    return standings(transaction, ola)["ola"].suppressed_until;
+    return standings(transaction, ola_alone)["ola"].suppressed_until;
   });
 }
 

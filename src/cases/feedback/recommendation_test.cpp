@@ -12,11 +12,10 @@
 using namespace plimsoll;
 using namespace plimsoll::cases;
 using cases::testing::TestOffice;
+using cases::testing::tuesday;
 using store::testing::for_each_backend;
 
 namespace {
-
-const core::Date tuesday = *core::parse_date("2024-10-01");
 
 std::string decide(TestOffice& office, const std::string& account, NewRecommendationAnswer answer) {
   answer.student = "ola";

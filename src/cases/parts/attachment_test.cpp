@@ -6,17 +6,19 @@
 #include "cases/case_file.h"
 #include "cases/reading/timeline.h"
 #include "cases/testing/desk_for_tests.h"
+#include "cases/testing/timeline_of.h"
 #include "core/error.h"
 #include "store/testing/backends.h"
 
 using namespace plimsoll;
 using namespace plimsoll::cases;
 using cases::testing::TestOffice;
+using cases::testing::timeline_of;
 using store::testing::for_each_backend;
 
 namespace {
 
-std::string open(TestOffice& office) {
+std::string open_file(TestOffice& office) {
   return office.as("ingrid", [](Desk& desk) {
     return open_case(desk, {.student = "s1", .pool = "science"}).file.case_id;
   });
@@ -36,12 +38,6 @@ core::ErrorCode withdrawal(TestOffice& office, const std::string& file,
     return error.code();
   }
   return core::ErrorCode::internal;
-}
-
-std::vector<TimelineEvent> line(TestOffice& office, const NoteReader& reader) {
-  return office.reading([&](store::Transaction& transaction) {
-    return timeline(transaction, office.seal, "s1", reader);
-  });
 }
 
 }  // namespace
@@ -76,16 +72,16 @@ TEST_CASE("a reference is an address that a browser may follow, or the number of
 TEST_CASE("an attachment is read by whom a note as restricted is read, and lies sealed") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_file(office);
     attach(office, file,
            {.title = "Doctor's letter",
             .reference = "https://archive.example.edu/4711",
             .restriction = Restriction::restricted});
-    const auto read = line(office, {.account = "lead", .may_read_restricted = true}).front();
+    const auto read = timeline_of(office, {.account = "lead", .may_read_restricted = true}).front();
     CHECK(read.text == "Doctor's letter");
     CHECK(read.reference == "https://archive.example.edu/4711");
     CHECK(read.is_readable);
-    const auto hidden = line(office, {.account = "per"}).front();
+    const auto hidden = timeline_of(office, {.account = "per"}).front();
     CHECK(hidden.event.kind == EventKind::attachment);
     CHECK_FALSE(hidden.is_readable);
     CHECK(hidden.text.empty());
@@ -104,7 +100,7 @@ TEST_CASE("an attachment is read by whom a note as restricted is read, and lies 
 TEST_CASE("an attachment is withdrawn once, and both stay on the timeline") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_file(office);
     const auto attachment = attach(office, file, {.title = "Plan", .reference = "2026/1234-5"});
     const auto other = office.as("ingrid", [](Desk& desk) {
       return open_case(desk, {.student = "s2", .pool = "science"}).file.case_id;
@@ -112,7 +108,7 @@ TEST_CASE("an attachment is withdrawn once, and both stay on the timeline") {
     CHECK(withdrawal(office, other, attachment) == core::ErrorCode::not_found);
     CHECK(withdrawal(office, file, attachment) == core::ErrorCode::internal);
     CHECK(withdrawal(office, file, attachment) == core::ErrorCode::conflict);
-    const auto events = line(office, {.account = "ingrid"});
+    const auto events = timeline_of(office, {.account = "ingrid"});
     REQUIRE(events.size() == 3);
     CHECK(events[0].event.state == "withdrawn");
     CHECK(events[0].text == "the wrong student's");

@@ -10,6 +10,7 @@
 #include "cases/reading/case_detail.h"
 #include "cases/reading/timeline.h"
 #include "cases/testing/desk_for_tests.h"
+#include "cases/testing/timeline_of.h"
 #include "cases/testing/told.h"
 #include "core/error.h"
 #include "store/testing/backends.h"
@@ -17,7 +18,9 @@
 using namespace plimsoll;
 using namespace plimsoll::cases;
 using cases::testing::TestOffice;
+using cases::testing::timeline_of;
 using cases::testing::told;
+using cases::testing::tuesday;
 using store::testing::for_each_backend;
 
 namespace {
@@ -26,9 +29,8 @@ const queue::Route aid{.route = "financial_aid_referral",
                        .title = "Referral to financial aid",
                        .owner = "student finance",
                        .first_contact_within_hours = 48};
-const core::Date tuesday = *core::parse_date("2024-10-01");
 
-std::string open(TestOffice& office) {
+std::string open_aid(TestOffice& office) {
   return office.as("ingrid", [](Desk& desk) {
     return open_case(desk, {.student = "s1", .pool = "science", .owner = "ingrid", .route = &aid})
         .file.case_id;
@@ -43,12 +45,6 @@ Case load(TestOffice& office, const std::string& file) {
 CaseDetail detail(TestOffice& office, const std::string& file) {
   return office.reading([&](store::Transaction& transaction) {
     return load_case_detail(transaction, office.seal, file);
-  });
-}
-
-std::vector<TimelineEvent> line(TestOffice& office, const NoteReader& reader) {
-  return office.reading([&](store::Transaction& transaction) {
-    return timeline(transaction, office.seal, "s1", reader);
   });
 }
 
@@ -68,7 +64,7 @@ core::ErrorCode refusal(TestOffice& office, Body&& body) {
 TEST_CASE("contacts move a case, stop its clock and count attempts from our side") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     office.wait(std::chrono::hours(50));
     CHECK(load(office, file).is_overdue(office.clock.now()));
     office.as("ingrid", [&](Desk& desk) {
@@ -98,7 +94,7 @@ TEST_CASE("contacts move a case, stop its clock and count attempts from our side
 TEST_CASE("a restricted note is seen to exist and not read") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     office.as("ingrid", [&](Desk& desk) {
       add_note(desk, file, {.text = "for the unit", .restriction = Restriction::unit});
       add_note(desk, file, {.text = "for the team", .restriction = Restriction::team});
@@ -106,7 +102,7 @@ TEST_CASE("a restricted note is seen to exist and not read") {
     });
     const auto texts = [&](const NoteReader& reader) {
       std::vector<std::string> read;
-      for (const auto& event : line(office, reader)) {
+      for (const auto& event : timeline_of(office, reader)) {
         if (event.event.kind == EventKind::note) {
           CHECK(event.event.sealed.empty());
           CHECK(event.is_readable == !event.text.empty());
@@ -128,7 +124,7 @@ TEST_CASE("a restricted note is seen to exist and not read") {
 TEST_CASE("a correction is a further note, as restricted at least, and the corrected one stays") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     const auto add = [&](const NewNote& note) {
       return office.as("ingrid", [&](Desk& desk) { return add_note(desk, file, note); });
     };
@@ -144,7 +140,7 @@ TEST_CASE("a correction is a further note, as restricted at least, and the corre
           core::ErrorCode::conflict);
     CHECK(refused({.text = "x", .restriction = Restriction::unit, .corrects = file}) ==
           core::ErrorCode::not_found);
-    const auto events = line(office, {.account = "ingrid"});
+    const auto events = timeline_of(office, {.account = "ingrid"});
     CHECK(events[0].corrects == wrong);
     CHECK(events[1].corrected_by == right);
     CHECK(events[1].text == "moved to Bergen");
@@ -154,7 +150,7 @@ TEST_CASE("a correction is a further note, as restricted at least, and the corre
 TEST_CASE("a task is done, dropped and opened again without losing what it was") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     const auto task = office.as("per", [&](Desk& desk) {
       return add_task(desk, file, {.title = "call the aid office", .due_on = tuesday});
     });
@@ -177,7 +173,7 @@ TEST_CASE("a task is done, dropped and opened again without losing what it was")
 TEST_CASE("whoever has tasks that are due is told how many, once a day") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     office.as("ingrid", [&](Desk& desk) {
       add_task(desk, file, {.title = "a", .due_on = tuesday});
       add_task(desk, file, {.title = "b", .due_on = tuesday - std::chrono::days(3)});
@@ -197,7 +193,7 @@ TEST_CASE("whoever has tasks that are due is told how many, once a day") {
 TEST_CASE("a referral comes back to whoever made it") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     const auto referral = office.as(
         "ingrid", [&](Desk& desk) { return add_referral(desk, file, aid, "rent is overdue"); });
     const auto answer = [&](const std::string& account, const ReferralAnswer& said) {
@@ -221,7 +217,7 @@ TEST_CASE("a referral comes back to whoever made it") {
 TEST_CASE("an intervention ends once, on the day it began or later") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     const auto id = office.as("ingrid", [&](Desk& desk) {
       return add_intervention(desk, file,
                               {.program = "Tutoring in mathematics",
@@ -253,7 +249,7 @@ TEST_CASE("an intervention ends once, on the day it began or later") {
 TEST_CASE("nothing new begins in a closed case, and what was begun can be ended") {
   for_each_backend([](store::Database& database) {
     TestOffice office(database);
-    const auto file = open(office);
+    const auto file = open_aid(office);
     const auto referral =
         office.as("ingrid", [&](Desk& desk) { return add_referral(desk, file, aid, ""); });
     office.as("ingrid", [&](Desk& desk) {

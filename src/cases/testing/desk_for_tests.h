@@ -18,6 +18,9 @@ class TestSeal final : public Seal {
                                  const std::string& context) const override;
 };
 
+/// The day on which an office opens.
+inline const core::Date tuesday = *core::parse_date("2024-10-01");
+
 /// A tenant's cases as people work on them: each act in a transaction of its own.
 class TestOffice {
  public:

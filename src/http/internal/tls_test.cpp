@@ -17,7 +17,7 @@ namespace {
 using testing::SelfSigned;
 using testing::Served;
 
-std::string url_of(const Served& served, const std::string& target) {
+std::string secure_url_of(const Served& served, const std::string& target) {
   return "https://localhost:" + std::to_string(served.port()) + target;
 }
 
@@ -48,11 +48,11 @@ TEST_CASE("an encrypted connection is served as others are, and says so") {
   const SelfSigned certificate;
   const Served served({.tls = certificate.files()});
   const ClientOptions options{.trusted_certificates = certificate.files().certificate};
-  const auto answer = fetch({.url = url_of(served, "/large")}, options);
+  const auto answer = fetch({.url = secure_url_of(served, "/large")}, options);
   CHECK(answer.status == 200);
   CHECK(answer.body == std::string(100'000, 'x'));
   CHECK(answer.headers.get("Strict-Transport-Security") == "max-age=63072000");
-  CHECK_THROWS_AS((void)fetch({.url = url_of(served, "/hello")}), core::Error);
+  CHECK_THROWS_AS((void)fetch({.url = secure_url_of(served, "/hello")}), core::Error);
 }
 
 TEST_CASE("who speaks plainly, or not at all, on an encrypted port is let go") {

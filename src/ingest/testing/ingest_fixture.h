@@ -21,6 +21,9 @@ inline core::Timestamp at(const std::string& text) {
   return *core::parse_timestamp(text);
 }
 
+/// The first line of a file of account balances.
+inline const std::string account_header = "customer_no|status_date|balance|aid_status\n";
+
 /// Account balances: a snapshot with a key, decimal comma and `?` for null.
 inline const char* const account_contract = R"yaml(
 apiVersion: v3.1.0

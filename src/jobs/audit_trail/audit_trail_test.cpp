@@ -17,9 +17,11 @@
 #include "jobs/testing/small_university.h"
 #include "jobs/verification/verify_prediction.h"
 #include "store/testing/backends.h"
+#include "support/refusal.h"
 
 using namespace plimsoll;
 using jobs::testing::SmallUniversity;
+using plimsoll::testing::refusal;
 
 namespace {
 
@@ -33,15 +35,6 @@ std::vector<std::string> actions(const jobs::JobContext& context) {
         found.emplace_back(audit::parse_entry(text, "test").at("action").as_string());
       });
   return found;
-}
-
-core::ErrorCode refusal(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const core::Error& error) {
-    return error.code();
-  }
-  return core::ErrorCode::cancelled;
 }
 
 std::vector<std::filesystem::path> journal_of(const jobs::JobContext& context) {

@@ -10,12 +10,13 @@
 #include "store/audit_outbox.h"
 #include "store/retries.h"
 #include "store/testing/backends.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
+using plimsoll::store::testing::north;
 
 namespace {
 
-const core::TenantId north("north");
 constexpr int more_than_at_once = 300;
 
 std::string act_id(int number) {

@@ -14,9 +14,11 @@
 #include "jobs/testing/small_university.h"
 #include "jobs/verification/verify_prediction.h"
 #include "store/retries.h"
+#include "support/refusal.h"
 
 using namespace plimsoll;
 using jobs::testing::SmallUniversity;
+using plimsoll::testing::refusal;
 
 namespace {
 
@@ -57,15 +59,6 @@ struct Installation {
             context.progress};
   }
 };
-
-core::ErrorCode refusal(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const core::Error& error) {
-    return error.code();
-  }
-  return core::ErrorCode::cancelled;
-}
 
 /// The rows and tables of a lake, by what they contain.
 std::map<std::string, std::string> contents_of(const jobs::JobContext& context) {

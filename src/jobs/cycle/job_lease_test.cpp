@@ -19,17 +19,18 @@
 #include "jobs/sql_queries.h"
 #include "store/retries.h"
 #include "store/testing/backends.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
 using namespace plimsoll::jobs;
 using namespace std::chrono_literals;
+using plimsoll::store::testing::north;
 using store::testing::for_each_backend;
 using store::testing::for_each_fresh_database;
 using store::testing::FreshDatabase;
 
 namespace {
 
-const core::TenantId north("north");
 const core::Timestamp noon{12h};
 
 /// The id of a child that did this and was then killed.

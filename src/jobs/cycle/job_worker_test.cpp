@@ -29,7 +29,7 @@ using store::testing::Tables;
 
 namespace {
 
-const core::TenantId tenant("default");
+const core::TenantId default_tenant("default");
 const core::SystemClock machine;
 
 /// A week that is built, and that nobody has scored.
@@ -46,13 +46,13 @@ void deliver_unknown(const JobContext& context) {
 std::string ask(store::Database& database, const NewRun& wanted) {
   const auto id = store::new_id(machine);
   const bool was_added = store::with_retries(
-      database, tenant,
+      database, default_tenant,
       [&](store::Transaction& transaction) { return add_run(transaction, id, wanted); });
   return was_added ? id : "";
 }
 
 std::vector<RunRecord> runs_of(store::Database& database) {
-  auto reading = database.begin(tenant, store::Intent::read);
+  auto reading = database.begin(default_tenant, store::Intent::read);
   return list_runs(reading, 100);
 }
 
@@ -125,7 +125,8 @@ TEST_CASE("worker process of the test of interrupted runs" * doctest::skip(!is_w
   orders >> url >> part >> now;
   AtPart deadly(part, [] { ::raise(SIGKILL); });
   const core::FixedClock clock(core::parse_timestamp(now).value());
-  const auto opened = tenancy::open_tenant(folder.parent_path().parent_path(), tenant.text());
+  const auto opened =
+      tenancy::open_tenant(folder.parent_path().parent_path(), default_tenant.text());
   const JobContext context{opened, tenancy::load_profile(opened.profile_directory), clock, deadly};
   store::Database database(url);
   JobWorker(context, {database, machine}).run_open();
@@ -279,7 +280,7 @@ TEST_CASE("while one runs a tenant's jobs, another does not, and says until when
   const auto fresh = store::testing::fresh_sqlite(Tables::migrated);
   auto database = fresh.open();
   const core::FixedClock clock(core::Timestamp(12h));
-  const auto lease = take_lease({database, clock}, tenant, "other");
+  const auto lease = take_lease({database, clock}, default_tenant, "other");
   JobWorker worker(context, {database, clock});
   CHECK_THROWS_WITH_AS((void)worker.run_now({}, "per"),
                        "another program runs jobs of this tenant; wait until it has ended. If it "
@@ -288,7 +289,7 @@ TEST_CASE("while one runs a tenant's jobs, another does not, and says until when
   (void)ask(database, {.asked_by = "ingrid"});
   worker.run_open();
   CHECK(runs_of(database).at(0).state == RunState::waiting);
-  give_up_lease({database, clock}, tenant, *lease);
+  give_up_lease({database, clock}, default_tenant, *lease);
   CHECK_THROWS_AS((void)worker.run_now({.as_of_date = unscored_week()}, "per"), core::Error);
   CHECK(runs_of(database).at(0).state == RunState::waiting);
 }
@@ -345,6 +346,6 @@ TEST_CASE("a runner in the background runs what is asked for, and tells that lis
   runner.stop();
   CHECK(times == 1);
   const auto id = ask(database, {.asked_by = "ingrid"});
-  auto reading = database.begin(tenant, store::Intent::read);
+  auto reading = database.begin(default_tenant, store::Intent::read);
   CHECK(find_run(reading, id)->state == RunState::waiting);
 }

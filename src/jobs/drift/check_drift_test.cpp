@@ -16,7 +16,7 @@ using jobs::testing::SmallUniversity;
 
 namespace {
 
-std::int64_t count(const jobs::JobContext& context, const std::string& sql) {
+std::int64_t count_in_features(const jobs::JobContext& context, const std::string& sql) {
   jobs::TenantSession session(context, jobs::Sight::features);
   return engine::query_integer(session.engine(), sql);
 }
@@ -71,10 +71,11 @@ TEST_CASE("a release remembers every week of its terms, with the whole roster") 
   // Graduates have no label, and are students all the same.
   std::int64_t students = 0;
   for (const auto& term : reference.terms) {
-    students += count(context,
-                      "select count(*) from gold.feature_student_week where term_week = 5 and "
-                      "term_id = '" +
-                          term + "'");
+    students +=
+        count_in_features(context,
+                          "select count(*) from gold.feature_student_week where term_week = 5 and "
+                          "term_id = '" +
+                              term + "'");
   }
   CHECK(static_cast<std::int64_t>(week.numbers[0].profile.rows()) == students);
 }
@@ -102,11 +103,12 @@ TEST_CASE("a week is compared with its like and recorded once, and no row is abo
   CHECK_FALSE(report.lists[0].actual.has_value());
   CHECK_FALSE(report.was_recorded);
   CHECK(jobs::check_drift(context, {}).was_recorded);
-  CHECK(count(context, "select count(*) from gold.drift_finding") ==
+  CHECK(count_in_features(context, "select count(*) from gold.drift_finding") ==
         static_cast<std::int64_t>(report.findings.size()));
-  CHECK(count(context, "select count(*) from gold.drift_finding where verdict = 'drifted'") ==
+  CHECK(count_in_features(context,
+                          "select count(*) from gold.drift_finding where verdict = 'drifted'") ==
         static_cast<std::int64_t>(report.alerts()));
-  CHECK(count(context, "select count(*) from gold.expected_performance") == 2);
+  CHECK(count_in_features(context, "select count(*) from gold.expected_performance") == 2);
 }
 
 TEST_CASE("grades that are two points lower than remembered raise an alert") {
@@ -123,10 +125,11 @@ TEST_CASE("grades that are two points lower than remembered raise an alert") {
   const auto report = jobs::check_drift(context, {});
   CHECK(report.release_id == id);
   CHECK(of_grades(report) == 2);
-  CHECK(count(context,
-              "select count(*) from gold.drift_finding where release_id = '" + id +
-                  "' and subject = 'prior_gpa' and verdict = 'drifted' and likely_cause <> 'none' "
-                  "and explanation <> '' and distance > alert_above") == 2);
+  CHECK(count_in_features(
+            context,
+            "select count(*) from gold.drift_finding where release_id = '" + id +
+                "' and subject = 'prior_gpa' and verdict = 'drifted' and likely_cause <> 'none' "
+                "and explanation <> '' and distance > alert_above") == 2);
 }
 
 TEST_CASE("when labels have closed, what was expected stands beside what came true") {

@@ -12,15 +12,15 @@ using namespace plimsoll::model;
 
 namespace {
 
-struct Scores {
+struct LineScores {
   std::vector<double> logit;
   std::vector<std::uint8_t> outcome;
 };
 
 /// Outcomes whose true logit is slope * score + intercept.
-Scores draw(std::size_t rows, double slope, double intercept) {
+LineScores draw_on_line(std::size_t rows, double slope, double intercept) {
   core::Random random(3);
-  Scores scores;
+  LineScores scores;
   for (std::size_t i = 0; i < rows; ++i) {
     scores.logit.push_back(random.normal() * 1.5);
     const double truth = slope * scores.logit.back() + intercept;
@@ -32,7 +32,7 @@ Scores draw(std::size_t rows, double slope, double intercept) {
 }  // namespace
 
 TEST_CASE("calibration finds the slope and intercept that distorted the scores") {
-  const Scores scores = draw(200000, 0.6, -1.2);
+  const LineScores scores = draw_on_line(200000, 0.6, -1.2);
   const Calibration calibration = fit_calibration({scores.logit, scores.outcome, {}});
   CHECK_FALSE(calibration.is_identity());
   CHECK(calibration.slope == doctest::Approx(0.6).epsilon(0.03));
@@ -41,7 +41,7 @@ TEST_CASE("calibration finds the slope and intercept that distorted the scores")
 }
 
 TEST_CASE("the smoothed targets keep perfectly separated scores from certainty") {
-  Scores scores;
+  LineScores scores;
   for (int i = 0; i < 80; ++i) {
     scores.logit.push_back(i < 40 ? -1 : 1);
     scores.outcome.push_back(i < 40 ? 0 : 1);
@@ -64,7 +64,7 @@ TEST_CASE("with too few events the scores stay as they are and the result says s
 }
 
 TEST_CASE("scores that fall with risk, or do not vary, are not calibrated") {
-  const Scores scores = draw(5000, -0.5, 0);
+  const LineScores scores = draw_on_line(5000, -0.5, 0);
   CHECK(fit_calibration({scores.logit, scores.outcome, {}}).is_identity());
   const std::vector<double> same(5000, 0.3);
   const Calibration flat = fit_calibration({same, scores.outcome, {}});
@@ -73,8 +73,8 @@ TEST_CASE("scores that fall with risk, or do not vary, are not calibrated") {
 }
 
 TEST_CASE("terms of different base rate do not bend the slope, and the intercept is their mean") {
-  Scores scores = draw(60000, 0.7, 0.5);
-  const Scores later = draw(60000, 0.7, -1.5);
+  LineScores scores = draw_on_line(60000, 0.7, 0.5);
+  const LineScores later = draw_on_line(60000, 0.7, -1.5);
   std::vector<std::int32_t> part(60000, 3);
   part.resize(120000, 8);
   for (std::size_t i = 0; i < later.logit.size(); ++i) {  // scored a little higher in that term
@@ -88,7 +88,7 @@ TEST_CASE("terms of different base rate do not bend the slope, and the intercept
 }
 
 TEST_CASE("one part gives the same line as none") {
-  const Scores scores = draw(4000, 1.3, -0.4);
+  const LineScores scores = draw_on_line(4000, 1.3, -0.4);
   const std::vector<std::int32_t> part(4000, 5);
   const auto one = fit_calibration({scores.logit, scores.outcome, part});
   const auto none = fit_calibration({scores.logit, scores.outcome, {}});
@@ -97,7 +97,7 @@ TEST_CASE("one part gives the same line as none") {
 }
 
 TEST_CASE("the intercept set on training rows makes the mean probability their base rate") {
-  const Scores scores = draw(3000, 1, -1);
+  const LineScores scores = draw_on_line(3000, 1, -1);
   Calibration calibration{.method = CalibrationMethod::platt, .slope = 0.6, .intercept = 5};
   const std::vector<double> weight(3000, 1.0);
   set_intercept({scores.logit, scores.outcome, weight}, calibration);

@@ -16,7 +16,7 @@ using namespace plimsoll::model;
 
 namespace {
 
-struct Scores {
+struct TermScores {
   std::vector<double> logit;
   std::vector<std::uint8_t> outcome;
   std::vector<std::int32_t> term;
@@ -24,9 +24,9 @@ struct Scores {
 
 /// Outcomes whose true logit is a function of the score, in two terms.
 template <class Truth>
-Scores draw(std::size_t rows, Truth truth) {
+TermScores draw_of(std::size_t rows, Truth truth) {
   core::Random random(11);
-  Scores scores;
+  TermScores scores;
   for (std::size_t row = 0; row < rows; ++row) {
     scores.logit.push_back(2 * random.normal());
     const double probability = 1 / (1 + std::exp(-truth(scores.logit.back())));
@@ -132,18 +132,18 @@ TEST_CASE("Venn-Abers tables give what two isotonic regressions with the row wou
 }
 
 TEST_CASE("where a line is right, Platt's form is kept; the other forms were tried") {
-  const Scores scores = draw(20000, [](double x) { return 0.7 * x - 1; });
+  const TermScores scores = draw_of(20000, [](double x) { return 0.7 * x - 1; });
   const auto calibration = fit_calibration({scores.logit, scores.outcome, scores.term});
   CHECK(calibration.method == CalibrationMethod::platt);
   CHECK(calibration.trials.size() == 3);
   CHECK(fit_calibration({scores.logit, scores.outcome, {}}).trials.empty());  // no later term
-  const Scores few = draw(1500, [](double x) { return 0.7 * x - 1; });
+  const TermScores few = draw_of(1500, [](double x) { return 0.7 * x - 1; });
   CHECK(fit_calibration({few.logit, few.outcome, few.term}).trials.size() == 2);
 }
 
 TEST_CASE("the beta form is found where it is true, with its parameters") {
   const auto truth = [](double x) { return 1.6 * -softplus(-x) + 0.3 * softplus(x); };
-  const Scores scores = draw(40000, truth);
+  const TermScores scores = draw_of(40000, truth);
   CalibrationOptions options;
   options.isotonic_events_at_least = 1000000;
   const auto calibration = fit_calibration({scores.logit, scores.outcome, scores.term}, options);
@@ -155,7 +155,7 @@ TEST_CASE("the beta form is found where it is true, with its parameters") {
 
 TEST_CASE("the isotonic form follows a step that no smooth form can") {
   const auto truth = [](double x) { return x < 1 ? -3.0 : 1.5; };
-  const Scores scores = draw(40000, truth);
+  const TermScores scores = draw_of(40000, truth);
   const auto calibration = fit_calibration({scores.logit, scores.outcome, scores.term});
   CHECK(calibration.method == CalibrationMethod::isotonic);
   CHECK(calibrated_logit(calibration, 0) == doctest::Approx(-3).epsilon(0.1));
@@ -164,7 +164,7 @@ TEST_CASE("the isotonic form follows a step that no smooth form can") {
 
 TEST_CASE("calibration never changes who comes before whom") {
   const auto truth = [](double x) { return x < 1 ? -3.0 : 1.5; };
-  const Scores scores = draw(20000, truth);
+  const TermScores scores = draw_of(20000, truth);
   for (const std::size_t isotonic_from : {1000U, 1000000U}) {
     CalibrationOptions options;
     options.isotonic_events_at_least = isotonic_from;
@@ -179,7 +179,7 @@ TEST_CASE("calibration never changes who comes before whom") {
 }
 
 TEST_CASE("held-out logits have each term at its own level") {
-  Scores scores = draw(20000, [](double x) { return x - 1; });
+  TermScores scores = draw_of(20000, [](double x) { return x - 1; });
   for (std::size_t row = 0; row < scores.logit.size(); ++row) {
     scores.logit[row] += scores.term[row] == 1 ? 3 : 0;  // that term was scored too high
   }

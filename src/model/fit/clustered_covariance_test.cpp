@@ -13,7 +13,7 @@ using namespace plimsoll::model;
 
 namespace {
 
-struct Sample {
+struct CopiedRows {
   std::vector<std::vector<double>> columns{2};
   std::vector<std::uint8_t> outcome;
   std::vector<std::uint64_t> student;
@@ -22,9 +22,9 @@ struct Sample {
 };
 
 /// Students whose rows all say the same.
-Sample draw(std::size_t students, int copies) {
+CopiedRows draw_copies(std::size_t students, int copies) {
   core::Random random(21);
-  Sample sample;
+  CopiedRows sample;
   for (std::uint64_t student = 0; student < students; ++student) {
     const double a = random.normal();
     const double b = random.normal();
@@ -43,7 +43,7 @@ struct Covariances {
   std::vector<double> laplace, clustered;
 };
 
-Covariances fit(const Sample& sample, double penalty) {
+Covariances fit(const CopiedRows& sample, double penalty) {
   const FeatureMatrix matrix = sample.matrix();
   const auto rows = every_row(sample.outcome.size());
   const Design design = fit_design(matrix, {{"a"}, {"b"}}, rows, {0, 1});
@@ -55,15 +55,15 @@ Covariances fit(const Sample& sample, double penalty) {
 }  // namespace
 
 TEST_CASE("with one row a student the clustered covariance is about the Laplace one") {
-  const Covariances both = fit(draw(20000, 1), 3);
+  const Covariances both = fit(draw_copies(20000, 1), 3);
   for (const std::size_t diagonal : {0U, 2U, 5U}) {
     CHECK(both.clustered[diagonal] == doctest::Approx(both.laplace[diagonal]).epsilon(0.05));
   }
 }
 
 TEST_CASE("rows that repeat a student add no certainty") {
-  const Covariances once = fit(draw(600, 1), 0);
-  const Covariances often = fit(draw(600, 8), 0);
+  const Covariances once = fit(draw_copies(600, 1), 0);
+  const Covariances often = fit(draw_copies(600, 8), 0);
   for (std::size_t at = 0; at < once.clustered.size(); ++at) {
     CHECK(often.clustered[at] == doctest::Approx(once.clustered[at]).epsilon(1e-9));
   }
@@ -71,7 +71,7 @@ TEST_CASE("rows that repeat a student add no certainty") {
 }
 
 TEST_CASE("the order of rows changes neither meaning nor more than the last bits") {
-  const Sample sample = draw(300, 3);
+  const CopiedRows sample = draw_copies(300, 3);
   const FeatureMatrix matrix = sample.matrix();
   auto rows = every_row(sample.outcome.size());
   const Design design = fit_design(matrix, {{"a"}, {"b"}}, rows, {0, 1});

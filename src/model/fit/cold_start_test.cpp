@@ -15,7 +15,7 @@ using namespace plimsoll::model;
 
 namespace {
 
-constexpr std::size_t weeks = 6;
+constexpr std::size_t weeks_of_term = 6;
 
 /// Terms in which nobody has logged in yet in the first week, which then says nothing, and much in
 /// any later week. The outcome is rarest after the first week, and as frequent after all others.
@@ -29,13 +29,13 @@ struct Terms {
   TrainingRows rows() const { return {matrix(), outcome, term, student, {}}; }
 };
 
-Terms draw(std::size_t students, std::int32_t first_term, std::int32_t terms) {
+Terms draw_terms(std::size_t students, std::int32_t first_term, std::int32_t terms) {
   core::Random random(static_cast<std::uint64_t>(first_term));
   Terms drawn;
   for (std::int32_t term = first_term; term < first_term + terms; ++term) {
     for (std::size_t student = 0; student < students; ++student) {
       const double engagement = random.normal();
-      for (std::size_t week = 1; week <= weeks; ++week) {
+      for (std::size_t week = 1; week <= weeks_of_term; ++week) {
         const double logit = (week == 1 ? -2.6 : -1.2) - (week == 1 ? 0.3 : 1.0) * engagement;
         const double active = std::round(std::exp(1 + 0.8 * engagement + 0.3 * random.normal()));
         drawn.logins.push_back(week == 1 ? 0 : active);
@@ -68,8 +68,8 @@ double worst_week(const RiskModel& model, const Terms& future) {
 }  // namespace
 
 TEST_CASE("with a weight for each week, the first week of a term is as well calibrated as any") {
-  const Terms past = draw(2000, 1, 3);
-  const Terms future = draw(4000, 9, 1);
+  const Terms past = draw_terms(2000, 1, 3);
+  const Terms future = draw_terms(4000, 9, 1);
   const RiskModel by_level = train(past.rows(), features(true)).model;
   CHECK(worst_week(by_level, future) < 0.025);
   // A straight line over weeks cannot: it takes week 1, without logins, for all too risky.
@@ -77,16 +77,16 @@ TEST_CASE("with a weight for each week, the first week of a term is as well cali
 }
 
 TEST_CASE("boosted trees find the first week by themselves") {
-  const Terms past = draw(2000, 1, 3);
+  const Terms past = draw_terms(2000, 1, 3);
   const RiskModel trees = train_trees(past.rows(), features(true)).model;
-  CHECK(worst_week(trees, draw(4000, 9, 1)) < 0.025);
+  CHECK(worst_week(trees, draw_terms(4000, 9, 1)) < 0.025);
 }
 
 TEST_CASE("inputs by level are named, stored and read; a week never seen is between the others") {
-  const Terms past = draw(300, 1, 2);
+  const Terms past = draw_terms(300, 1, 2);
   const RiskModel model = train(past.rows(), features(true)).model;
   const auto& design = logistic_of(model)->design;
-  REQUIRE(design.inputs.size() == 1 + weeks);
+  REQUIRE(design.inputs.size() == 1 + weeks_of_term);
   CHECK(input_name(design, design.inputs[1]) == "week_of_term=1");
   const RiskModel read = model_from_json(model_to_json(model), "memory");
   CHECK(model_text(read) == model_text(model));

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "core/error.h"
+#include "model/testing/missing.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
+using model::testing::missing;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Design design_of(const std::vector<double>& values, FeatureSpec spec, DesignOptions options = {}) {
   const FeatureMatrix matrix{{values}};

@@ -16,7 +16,7 @@ using namespace plimsoll::model;
 namespace {
 
 /// Rows with a known log-odds, and the memory that a FeatureMatrix borrows.
-struct Sample {
+struct LogitRows {
   std::vector<std::vector<double>> columns;
   std::vector<std::uint8_t> outcome;
 
@@ -29,9 +29,9 @@ struct Sample {
   }
 };
 
-Sample draw(std::size_t rows, const std::vector<double>& truth, std::uint64_t seed) {
+LogitRows draw_rows(std::size_t rows, const std::vector<double>& truth, std::uint64_t seed) {
   core::Random random(seed);
-  Sample sample{std::vector<std::vector<double>>(truth.size()), {}};
+  LogitRows sample{std::vector<std::vector<double>>(truth.size()), {}};
   for (std::size_t i = 0; i < rows; ++i) {
     double eta = -1;
     for (std::size_t j = 0; j < truth.size(); ++j) {
@@ -51,7 +51,7 @@ std::vector<FeatureSpec> specs(const std::vector<int>& directions) {
   return features;
 }
 
-LogisticFit fit(const Sample& sample, const std::vector<int>& directions,
+LogisticFit fit(const LogitRows& sample, const std::vector<int>& directions,
                 const LogisticOptions& options) {
   const FeatureMatrix matrix = sample.matrix();
   const auto rows = every_row(sample.outcome.size());
@@ -60,7 +60,7 @@ LogisticFit fit(const Sample& sample, const std::vector<int>& directions,
 }
 
 /// Gradient of the penalised loss by its definition, row by row.
-std::vector<double> slow_gradient(const Sample& sample, const LogisticFit& fit) {
+std::vector<double> slow_gradient(const LogitRows& sample, const LogisticFit& fit) {
   const FeatureMatrix matrix = sample.matrix();
   const auto rows = every_row(sample.outcome.size());
   const std::size_t inputs = fit.coefficients.size();
@@ -89,7 +89,7 @@ std::vector<double> slow_gradient(const Sample& sample, const LogisticFit& fit) 
 
 TEST_CASE("one binary input without a penalty gives the log-odds of the two-by-two table") {
   // 30 of 100 events where x = 0, 60 of 100 where x = 1: the slope is the log odds ratio.
-  Sample sample{{{}}, {}};
+  LogitRows sample{{{}}, {}};
   for (int i = 0; i < 200; ++i) {
     sample.columns[0].push_back(i < 100 ? 0 : 1);
     sample.outcome.push_back((i < 30 || (i >= 100 && i < 160)) ? 1 : 0);
@@ -104,7 +104,7 @@ TEST_CASE("one binary input without a penalty gives the log-odds of the two-by-t
 }
 
 TEST_CASE("without inputs' help the intercept is the log-odds of the base rate") {
-  Sample sample{{{1, 1, 1, 1}}, {1, 0, 0, 0}};
+  LogitRows sample{{{1, 1, 1, 1}}, {1, 0, 0, 0}};
   const auto result = fit(sample, {0}, {});
   CHECK(result.coefficients.empty());
   CHECK(result.intercept == doctest::Approx(std::log(1.0 / 3)));
@@ -114,7 +114,7 @@ TEST_CASE("the gradient vanishes at the optimum, by the slow definition") {
   CHECK(rc::check([] {
     const auto seed = *rc::gen::inRange<std::uint64_t>(0, 1000000);
     const auto penalty = *rc::gen::element(0.01, 1.0, 30.0);
-    const auto sample = draw(400, {0.8, -1.2, 0.0, 0.3}, seed);
+    const auto sample = draw_rows(400, {0.8, -1.2, 0.0, 0.3}, seed);
     const auto result = fit(sample, {0, 0, 0, 0}, {.penalty = penalty});
     RC_ASSERT(result.converged);
     for (const double slope : slow_gradient(sample, result)) {
@@ -127,7 +127,7 @@ TEST_CASE("declared directions are held, and the other coefficients are optimal 
   CHECK(rc::check([] {
     const auto seed = *rc::gen::inRange<std::uint64_t>(0, 1000000);
     const std::vector<int> directions{1, 1, -1, -1, 0};
-    const auto sample = draw(300, {0.5, -0.5, 0.4, -0.4, 0.2}, seed);
+    const auto sample = draw_rows(300, {0.5, -0.5, 0.4, -0.4, 0.2}, seed);
     const auto result = fit(sample, directions, {.penalty = 1});
     RC_ASSERT(result.converged);
     const auto slopes = slow_gradient(sample, result);
@@ -143,7 +143,7 @@ TEST_CASE("declared directions are held, and the other coefficients are optimal 
 }
 
 TEST_CASE("a direction that binds is reported") {
-  const auto sample = draw(2000, {1.0, -1.0}, 5);
+  const auto sample = draw_rows(2000, {1.0, -1.0}, 5);
   const auto result = fit(sample, {1, 1}, {});
   CHECK(result.held == std::vector<std::size_t>{1});
   CHECK(result.coefficients[1] == 0);
@@ -151,7 +151,7 @@ TEST_CASE("a direction that binds is reported") {
 }
 
 TEST_CASE("perfectly separated data give finite coefficients under a penalty") {
-  Sample sample{{{}}, {}};
+  LogitRows sample{{{}}, {}};
   for (int i = 0; i < 100; ++i) {
     sample.columns[0].push_back(i);
     sample.outcome.push_back(i >= 50 ? 1 : 0);
@@ -163,7 +163,7 @@ TEST_CASE("perfectly separated data give finite coefficients under a penalty") {
 }
 
 TEST_CASE("perfectly separated data without a penalty end with a report, not a crash") {
-  Sample sample{{{}}, {}};
+  LogitRows sample{{{}}, {}};
   for (int i = 0; i < 100; ++i) {
     sample.columns[0].push_back(i);
     sample.outcome.push_back(i >= 50 ? 1 : 0);
@@ -173,14 +173,14 @@ TEST_CASE("perfectly separated data without a penalty end with a report, not a c
 }
 
 TEST_CASE("collinear inputs share one effect equally") {
-  auto sample = draw(500, {1.0}, 9);
+  auto sample = draw_rows(500, {1.0}, 9);
   sample.columns.push_back(sample.columns[0]);
   const auto result = fit(sample, {0, 0}, {.penalty = 1});
   CHECK(result.coefficients[0] == doctest::Approx(result.coefficients[1]));
 }
 
 TEST_CASE("a row weight of two is the same as the row twice") {
-  const auto sample = draw(300, {0.7, -0.3}, 11);
+  const auto sample = draw_rows(300, {0.7, -0.3}, 11);
   const FeatureMatrix matrix = sample.matrix();
   const auto rows = every_row(300);
   const Design design = fit_design(matrix, specs({0, 0}), rows);
@@ -194,7 +194,7 @@ TEST_CASE("a row weight of two is the same as the row twice") {
 }
 
 TEST_CASE("the same rows give the same bits, and a warm start the same optimum") {
-  const auto sample = draw(1000, {0.7, -0.3, 0.1}, 13);
+  const auto sample = draw_rows(1000, {0.7, -0.3, 0.1}, 13);
   const auto first = fit(sample, {0, 0, 0}, {});
   const auto second = fit(sample, {0, 0, 0}, {});
   CHECK(first.coefficients == second.coefficients);
@@ -205,7 +205,7 @@ TEST_CASE("the same rows give the same bits, and a warm start the same optimum")
 }
 
 TEST_CASE("one outcome only, a bad weight and a bad penalty are refused with the reason") {
-  Sample sample{{{1, 2, 3}}, {0, 0, 0}};
+  LogitRows sample{{{1, 2, 3}}, {0, 0, 0}};
   CHECK_THROWS_WITH_AS(fit(sample, {0}, {}),
                        "A model cannot be trained on one outcome only: 0 of 3 rows have the "
                        "outcome. Train on more terms or check the target.",
@@ -220,7 +220,7 @@ TEST_CASE("one outcome only, a bad weight and a bad penalty are refused with the
 }
 
 TEST_CASE("the fit has the same bits at any number of threads, in more rows than one wave holds") {
-  const Sample sample = draw(150000, {0.8, -0.5, 0.1}, 12);
+  const LogitRows sample = draw_rows(150000, {0.8, -0.5, 0.1}, 12);
   const LogisticFit one = fit(sample, {1, -1, 0}, {.penalty = 1, .threads = 1});
   for (const int threads : {2, 5}) {
     const LogisticFit more = fit(sample, {1, -1, 0}, {.penalty = 1, .threads = threads});
@@ -234,7 +234,7 @@ TEST_CASE("the fit has the same bits at any number of threads, in more rows than
 }
 
 TEST_CASE("a fit of many rows starts at a sample and ends at the optimum of all of them") {
-  const Sample sample = draw(300000, {0.8, -0.5, 0.1}, 21);
+  const LogitRows sample = draw_rows(300000, {0.8, -0.5, 0.1}, 21);
   const std::vector<double> nothing(4, 0.0);
   for (const auto& directions : {std::vector<int>{0, 0, 0}, std::vector<int>{1, 1, 0}}) {
     const LogisticFit plain = fit(sample, directions, {.penalty = 2, .start = nothing});
@@ -256,7 +256,7 @@ TEST_CASE("a fit of many rows starts at a sample and ends at the optimum of all 
 }
 
 TEST_CASE("where a sample has no optimum of its own, the fit starts as any other") {
-  Sample sample = draw(300000, {0.5}, 22);
+  LogitRows sample = draw_rows(300000, {0.5}, 22);
   std::fill(sample.outcome.begin(), sample.outcome.end(), 0);
   sample.outcome[7] = sample.outcome[150000] = 1;
   const std::vector<double> nothing{std::log(2 / 299998.0), 0};

@@ -16,7 +16,7 @@ using namespace plimsoll::model;
 
 namespace {
 
-struct Sample {
+struct TermRows {
   std::vector<std::vector<double>> columns;
   std::vector<std::uint8_t> outcome;
   std::vector<std::int32_t> term;
@@ -32,9 +32,9 @@ struct Sample {
 };
 
 /// `informative` true columns followed by noise; four rows per student.
-Sample draw(std::size_t rows, std::size_t informative, std::size_t noise, int terms) {
+TermRows draw_term_rows(std::size_t rows, std::size_t informative, std::size_t noise, int terms) {
   core::Random random(77);
-  Sample sample;
+  TermRows sample;
   sample.columns.resize(informative + noise);
   for (std::size_t i = 0; i < rows; ++i) {
     double eta = -1;
@@ -61,14 +61,14 @@ std::vector<FeatureSpec> specs(std::size_t count) {
 }  // namespace
 
 TEST_CASE("noise asks for a strong penalty, signal for a weak one") {
-  const Sample noise = draw(400, 0, 30, 2);
+  const TermRows noise = draw_term_rows(400, 0, 30, 2);
   CHECK(choose_penalty(noise.rows(), specs(30)).penalty >= 100);
-  const Sample signal = draw(4000, 5, 0, 2);
+  const TermRows signal = draw_term_rows(4000, 5, 0, 2);
   CHECK(choose_penalty(signal.rows(), specs(5)).penalty <= 10);
 }
 
 TEST_CASE("every term but the first is predicted by a model of the terms before it") {
-  const Sample sample = draw(900, 2, 1, 3);
+  const TermRows sample = draw_term_rows(900, 2, 1, 3);
   const auto rows = sample.rows();
   const auto search = choose_penalty(rows, specs(3), {.grid = {1.0}});
   CHECK(search.hold_out == HoldOut::leave_future_out);
@@ -87,7 +87,7 @@ TEST_CASE("every term but the first is predicted by a model of the terms before 
 }
 
 TEST_CASE("nothing later than a term changes what is predicted for it") {
-  Sample sample = draw(900, 2, 1, 3);
+  TermRows sample = draw_term_rows(900, 2, 1, 3);
   const auto before = choose_penalty(sample.rows(), specs(3), {.grid = {1.0}});
   for (std::size_t i = 600; i < 900; ++i) {
     sample.columns[0][i] = -sample.columns[0][i];
@@ -100,7 +100,7 @@ TEST_CASE("nothing later than a term changes what is predicted for it") {
 }
 
 TEST_CASE("with one term students are split, whole students at a time, and the result says so") {
-  const Sample sample = draw(400, 2, 1, 1);
+  const TermRows sample = draw_term_rows(400, 2, 1, 1);
   const auto search = choose_penalty(sample.rows(), specs(3), {.grid = {1.0}});
   CHECK(search.hold_out == HoldOut::student_split);
   CHECK(search.note.starts_with("Only one term to train on"));
@@ -120,7 +120,7 @@ TEST_CASE("with one term students are split, whole students at a time, and the r
 }
 
 TEST_CASE("a first term with one outcome only is passed over, and said") {
-  Sample sample = draw(900, 2, 1, 3);
+  TermRows sample = draw_term_rows(900, 2, 1, 3);
   for (std::size_t i = 0; i < 300; ++i) {
     sample.outcome[i] = 0;
   }

@@ -12,25 +12,18 @@
 #include "model/internal/list_pass.h"
 #include "model/internal/loss_sums.h"
 #include "model/internal/score_pass.h"
+#include "model/testing/scored_sample.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
 using namespace plimsoll::model::internal;
+using model::testing::ScoredSample;
 
 namespace {
 
-struct Sample {
-  std::vector<double> score;
-  std::vector<std::uint8_t> outcome;
-  std::vector<std::uint64_t> student;
-  std::vector<std::uint32_t> list;
-
-  ScoredRows rows() const { return {score, outcome, student, list, {}}; }
-};
-
 /// Rows with many ties, three lists, students with several rows.
-Sample draw(core::Random& random, std::size_t rows) {
-  Sample sample;
+ScoredSample draw_ties(core::Random& random, std::size_t rows) {
+  ScoredSample sample;
   for (std::size_t i = 0; i < rows; ++i) {
     sample.score.push_back(static_cast<double>(random.below(25)) / 24);
     sample.outcome.push_back(random.chance(0.2 + 0.5 * sample.score.back()) ? 1 : 0);
@@ -41,8 +34,9 @@ Sample draw(core::Random& random, std::size_t rows) {
 }
 
 /// The rows with every student's rows as often as the weight says.
-Sample repeated(const Sample& sample, const StudentResampler& resampler, const Weights& weights) {
-  Sample copies;
+ScoredSample repeated(const ScoredSample& sample, const StudentResampler& resampler,
+                      const Weights& weights) {
+  ScoredSample copies;
   for (std::size_t row = 0; row < sample.score.size(); ++row) {
     for (std::uint32_t copy = 0; copy < weights[resampler.number()[row]]; ++copy) {
       copies.score.push_back(sample.score[row]);
@@ -54,7 +48,7 @@ Sample repeated(const Sample& sample, const StudentResampler& resampler, const W
   return copies;
 }
 
-double slow_auroc(const Sample& sample) {
+double slow_auroc(const ScoredSample& sample) {
   double right = 0;
   double pairs = 0;
   for (std::size_t i = 0; i < sample.score.size(); ++i) {
@@ -71,7 +65,7 @@ double slow_auroc(const Sample& sample) {
 }
 
 /// Precision and recall at every distinct threshold, summed by definition.
-double slow_auprc(const Sample& sample) {
+double slow_auprc(const ScoredSample& sample) {
   std::vector<double> thresholds(sample.score);
   std::sort(thresholds.rbegin(), thresholds.rend());
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
@@ -98,7 +92,7 @@ bool near(double left, double right) {
   return std::abs(left - right) < 1e-9;
 }
 
-bool usable(const Sample& sample) {
+bool usable(const ScoredSample& sample) {
   const auto events = std::count(sample.outcome.begin(), sample.outcome.end(), std::uint8_t{1});
   return events > 0 && events < static_cast<std::ptrdiff_t>(sample.outcome.size());
 }
@@ -108,12 +102,12 @@ bool usable(const Sample& sample) {
 TEST_CASE("areas and bins under weights equal their definitions on repeated rows") {
   CHECK(rc::check([] {
     core::Random random(*rc::gen::inRange<std::uint64_t>(0, 1000000));
-    const Sample sample = draw(random, 90);
+    const ScoredSample sample = draw_ties(random, 90);
     const StudentResampler resampler(sample.student);
     const ScorePass pass(sample.rows(), resampler, 10);
     Weights weights;
     resampler.draw(5, random.below(1000), weights);
-    const Sample copies = repeated(sample, resampler, weights);
+    const ScoredSample copies = repeated(sample, resampler, weights);
     RC_PRE(usable(copies));
     const ScoreSums sums = pass.sum(weights);
     RC_ASSERT(near(sums.auroc, slow_auroc(copies)));
@@ -128,7 +122,7 @@ TEST_CASE("areas and bins under weights equal their definitions on repeated rows
 
 TEST_CASE("equal-width bins hold the scores between their edges") {
   core::Random random(1);
-  const Sample sample = draw(random, 300);
+  const ScoredSample sample = draw_ties(random, 300);
   const StudentResampler resampler(sample.student);
   const ScorePass pass(sample.rows(), resampler, 10);
   std::map<int, Bin, std::greater<>> expected;
@@ -152,7 +146,7 @@ TEST_CASE("equal-width bins hold the scores between their edges") {
 TEST_CASE("lists cut at capacity under weights equal sorting the repeated rows of each list") {
   CHECK(rc::check([] {
     core::Random random(*rc::gen::inRange<std::uint64_t>(0, 1000000));
-    Sample sample = draw(random, 80);
+    ScoredSample sample = draw_ties(random, 80);
     for (double& score : sample.score) {
       score = random.uniform();  // without ties the repeated rows sort in one way only
     }
@@ -162,7 +156,7 @@ TEST_CASE("lists cut at capacity under weights equal sorting the repeated rows o
     Weights weights;
     resampler.draw(6, random.below(1000), weights);
     const ListSums sums = pass.sum(weights);
-    const Sample copies = repeated(sample, resampler, weights);
+    const ScoredSample copies = repeated(sample, resampler, weights);
     const auto taken = taken_at_capacity(copies.rows(), capacities);
     std::int64_t rows = 0;
     std::int64_t events = 0;
@@ -186,7 +180,7 @@ TEST_CASE("lists cut at capacity under weights equal sorting the repeated rows o
 
 TEST_CASE("losses under weights equal their definitions, slope and intercept up to one step") {
   core::Random random(8);
-  Sample sample = draw(random, 6000);
+  ScoredSample sample = draw_ties(random, 6000);
   for (double& score : sample.score) {
     score = 0.02 + 0.9 * score;
   }
@@ -194,7 +188,7 @@ TEST_CASE("losses under weights equal their definitions, slope and intercept up 
   const LossSums sums(sample.rows(), resampler);
   Weights weights;
   resampler.draw(3, 0, weights);
-  const Sample copies = repeated(sample, resampler, weights);
+  const ScoredSample copies = repeated(sample, resampler, weights);
   const StudentResampler again(copies.student);
   const LossSums refitted(copies.rows(), again);
   const Losses fast = sums.sum(weights);

@@ -13,25 +13,18 @@
 #include "model/metrics/evaluation_json.h"
 #include "model/metrics/lead_time.h"
 #include "model/rules_baseline.h"
+#include "model/testing/scored_sample.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
+using model::testing::ScoredSample;
 
 namespace {
 
-struct Sample {
-  std::vector<double> score;
-  std::vector<std::uint8_t> outcome;
-  std::vector<std::uint64_t> student;
-  std::vector<std::uint32_t> list;
-
-  ScoredRows rows() const { return {score, outcome, student, list, {}}; }
-};
-
 /// Perfectly calibrated scores, `weeks` equal rows of each student, one list per week.
-Sample calibrated(std::size_t students, std::uint32_t weeks, std::uint64_t seed) {
+ScoredSample calibrated(std::size_t students, std::uint32_t weeks, std::uint64_t seed) {
   core::Random random(seed);
-  Sample sample;
+  ScoredSample sample;
   for (std::size_t student = 0; student < students; ++student) {
     const double risk = 1 / (1 + std::exp(1.5 - random.normal()));
     const std::uint8_t outcome = random.chance(risk) ? 1 : 0;
@@ -60,7 +53,7 @@ core::Date day(int number) {
 
 TEST_CASE("a small example has the metrics worked out by hand") {
   // From the top: 1 0 1 0 0. Pairs in order: 3 + 2 of 6. Precision at the events: 1, 2/3.
-  const Sample sample{{0.9, 0.7, 0.6, 0.3, 0.1}, {1, 0, 1, 0, 0}, {1, 2, 3, 4, 5}, {}};
+  const ScoredSample sample{{0.9, 0.7, 0.6, 0.3, 0.1}, {1, 0, 1, 0, 0}, {1, 2, 3, 4, 5}, {}};
   const Evaluation result = evaluate(sample.rows(), quick(0.4, 0));
   CHECK(result.auroc.value == doctest::Approx(5.0 / 6));
   CHECK(result.auprc.value == doctest::Approx((1 + 2.0 / 3) / 2));
@@ -81,7 +74,7 @@ TEST_CASE("a small example has the metrics worked out by hand") {
 }
 
 TEST_CASE("a score that is the same for all is worth a coin, and ties are cut exactly") {
-  Sample sample;
+  ScoredSample sample;
   for (std::uint64_t i = 0; i < 100; ++i) {
     sample.score.push_back(0.3);
     sample.outcome.push_back(i % 4 == 0 ? 1 : 0);
@@ -108,7 +101,7 @@ TEST_CASE("ties within a list go by tie_break") {
 }
 
 TEST_CASE("every week's list is filled to its own capacity") {
-  const Sample sample{
+  const ScoredSample sample{
       {0.9, 0.8, 0.7, 0.4, 0.3, 0.2}, {1, 0, 1, 1, 0, 0}, {1, 2, 3, 1, 2, 3}, {1, 1, 1, 2, 2, 2}};
   EvaluationOptions options = quick(0.34, 0);
   const Evaluation result = evaluate(sample.rows(), options);
@@ -124,7 +117,7 @@ TEST_CASE("every week's list is filled to its own capacity") {
 }
 
 TEST_CASE("on calibrated scores the debiased error reaches zero where the plain one cannot") {
-  const Sample sample = calibrated(600, 1, 2);
+  const ScoredSample sample = calibrated(600, 1, 2);
   const Evaluation result = evaluate(sample.rows(), quick(0.1));
   CHECK(result.ece_equal_mass_debiased.lower == 0);
   CHECK(result.ece_equal_width.lower > 0.01);
@@ -137,14 +130,14 @@ TEST_CASE("on calibrated scores the debiased error reaches zero where the plain 
 TEST_CASE("the debiased error sees through rows that repeat the same students") {
   int covered = 0;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const Sample sample = calibrated(300, 8, seed);
+    const ScoredSample sample = calibrated(300, 8, seed);
     covered += evaluate(sample.rows(), quick(0.1, 100)).ece_equal_mass_debiased.lower == 0 ? 1 : 0;
   }
   CHECK(covered >= 17);
 }
 
 TEST_CASE("the debiased error finds real miscalibration") {
-  Sample sample = calibrated(5000, 1, 3);
+  ScoredSample sample = calibrated(5000, 1, 3);
   for (double& score : sample.score) {
     score = score / 2;
   }
@@ -154,8 +147,8 @@ TEST_CASE("the debiased error finds real miscalibration") {
 }
 
 TEST_CASE("intervals are wider when rows repeat students, since students are resampled") {
-  const Sample one = calibrated(500, 1, 4);
-  const Sample eight = calibrated(500, 8, 4);
+  const ScoredSample one = calibrated(500, 1, 4);
+  const ScoredSample eight = calibrated(500, 8, 4);
   const Evaluation a = evaluate(one.rows(), quick(0.1));
   const Evaluation b = evaluate(eight.rows(), quick(0.1));
   CHECK(b.auroc.value == doctest::Approx(a.auroc.value));
@@ -164,7 +157,7 @@ TEST_CASE("intervals are wider when rows repeat students, since students are res
 }
 
 TEST_CASE("the interval of the base rate is that of the binomial") {
-  const Sample sample = calibrated(2000, 1, 5);
+  const ScoredSample sample = calibrated(2000, 1, 5);
   const Evaluation result = evaluate(sample.rows(), quick(0.1, 2000));
   const double p = result.base_rate.value;
   const double width = 2 * 1.96 * std::sqrt(p * (1 - p) / 2000);
@@ -172,7 +165,7 @@ TEST_CASE("the interval of the base rate is that of the binomial") {
 }
 
 TEST_CASE("the Brier score is the sum of its parts when scores are equal within bins") {
-  Sample sample;
+  ScoredSample sample;
   core::Random random(6);
   for (std::uint64_t i = 0; i < 1000; ++i) {
     sample.score.push_back(0.05 + 0.1 * static_cast<double>(i % 10));
@@ -188,7 +181,7 @@ TEST_CASE("the Brier score is the sum of its parts when scores are equal within 
 }
 
 TEST_CASE("with one outcome only what is not defined is NaN, and the rest is there") {
-  const Sample sample{{0.2, 0.4, 0.1}, {0, 0, 0}, {1, 2, 3}, {}};
+  const ScoredSample sample{{0.2, 0.4, 0.1}, {0, 0, 0}, {1, 2, 3}, {}};
   const Evaluation result = evaluate(sample.rows(), quick(0.34));
   CHECK(std::isnan(result.auroc.value));
   CHECK(std::isnan(result.at_capacity.recall.value));
@@ -198,7 +191,7 @@ TEST_CASE("with one outcome only what is not defined is NaN, and the rest is the
 }
 
 TEST_CASE("a resample without events leaves a gap, not an invented value") {
-  Sample sample;
+  ScoredSample sample;
   for (std::uint64_t i = 0; i < 20; ++i) {
     sample.score.push_back(0.1 + 0.01 * static_cast<double>(i));
     sample.outcome.push_back(i == 7 ? 1 : 0);
@@ -211,7 +204,7 @@ TEST_CASE("a resample without events leaves a gap, not an invented value") {
 }
 
 TEST_CASE("evaluation repeats to the bit, and the seed matters") {
-  const Sample sample = calibrated(300, 3, 7);
+  const ScoredSample sample = calibrated(300, 3, 7);
   EvaluationOptions options = quick(0.1, 100);
   const Evaluation first = evaluate(sample.rows(), options);
   CHECK(first.auroc.lower == evaluate(sample.rows(), options).auroc.lower);
@@ -220,7 +213,7 @@ TEST_CASE("evaluation repeats to the bit, and the seed matters") {
 }
 
 TEST_CASE("scores that are not numbers, not probabilities, or not there are refused") {
-  Sample sample{{0.2, std::nan("")}, {0, 1}, {1, 2}, {}};
+  ScoredSample sample{{0.2, std::nan("")}, {0, 1}, {1, 2}, {}};
   CHECK_THROWS_AS(evaluate(sample.rows()), core::Error);
   sample.score = {0.2, 1.2};
   CHECK_THROWS_AS(evaluate(sample.rows()), core::Error);
@@ -264,7 +257,7 @@ TEST_CASE("lead time is outcome date minus first flag, of those flagged in time"
 }
 
 TEST_CASE("the evaluation as JSON has its numbers, and null where a metric is not defined") {
-  const Sample sample{{0.2, 0.4, 0.1}, {0, 0, 0}, {1, 2, 3}, {}};
+  const ScoredSample sample{{0.2, 0.4, 0.1}, {0, 0, 0}, {1, 2, 3}, {}};
   const auto document = evaluation_to_json(evaluate(sample.rows(), quick(0.34, 20)));
   CHECK(document.at("auroc").at("value").is_null());
   CHECK(document.at("brier").at("value").as_double() == doctest::Approx(0.07));
@@ -276,7 +269,7 @@ TEST_CASE("the evaluation as JSON has its numbers, and null where a metric is no
 }
 
 TEST_CASE("calibration is told week by week") {
-  Sample sample = calibrated(8000, 2, 9);
+  ScoredSample sample = calibrated(8000, 2, 9);
   std::vector<std::int32_t> week;
   for (std::size_t row = 0; row < sample.score.size(); ++row) {
     week.push_back(sample.list[row] == 0 ? 12 : 3);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/metrics/estimate.h"
+#include "model/metrics/undefined.h"
 
 using namespace plimsoll::model;
 
@@ -25,7 +26,6 @@ TEST_CASE("Wilson intervals equal the published ones (Newcombe 1998, table I)") 
 }
 
 TEST_CASE("quantiles are linear between order statistics and pass over undefined values") {
-  const double undefined = std::nan("");
   CHECK(quantile({4, 1, undefined, 3, 2}, 0.5) == 2.5);
   CHECK(quantile({1, 2}, 0.25) == 1.25);
   CHECK(std::isnan(quantile({undefined}, 0.5)));

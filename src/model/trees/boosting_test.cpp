@@ -5,17 +5,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "core/random.h"
 #include "model/internal/sigmoid.h"
 #include "model/model_json.h"
+#include "model/testing/missing.h"
 #include "model/trees/internal/booster.h"
 #include "model/trees/tree_search.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
+using model::testing::missing;
 
 namespace {
 
@@ -33,8 +34,7 @@ struct Rows3 {
   TrainingRows rows() const { return {matrix(), outcome, term, student, {}}; }
 };
 
-Rows3 draw(std::size_t rows, std::uint64_t seed) {
-  constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+Rows3 draw_students(std::size_t rows, std::uint64_t seed) {
   core::Random random(seed);
   Rows3 drawn;
   for (std::size_t row = 0; row < rows; ++row) {
@@ -65,7 +65,7 @@ std::string text_of(const TreeModel& trees) {
 }  // namespace
 
 TEST_CASE("trees are the same to the bit at one and two threads, and again") {
-  const Rows3 drawn = draw(20000, 1);
+  const Rows3 drawn = draw_students(20000, 1);
   BoostingOptions options{.depth = 4, .rounds = 25};
   const std::string one = text_of(fitted(drawn, options));
   CHECK(text_of(fitted(drawn, options)) == one);
@@ -74,7 +74,7 @@ TEST_CASE("trees are the same to the bit at one and two threads, and again") {
 }
 
 TEST_CASE("our scorer gives what the library that fitted the trees gives, to 1e-6") {
-  const Rows3 drawn = draw(3000, 2);
+  const Rows3 drawn = draw_students(3000, 2);
   const BoostingOptions options{.depth = 3, .rounds = 40};
   std::vector<float> values;
   std::vector<float> gradient(3000);
@@ -108,7 +108,7 @@ TEST_CASE("our scorer gives what the library that fitted the trees gives, to 1e-
 }
 
 TEST_CASE("risk never moves against a feature's direction") {
-  const Rows3 drawn = draw(4000, 3);
+  const Rows3 drawn = draw_students(4000, 3);
   const TreeModel model = fitted(drawn, {.depth = 4, .rounds = 60});
   for (RowIndex row = 0; row < 50; ++row) {
     std::vector<std::vector<double>> swept(3);
@@ -125,7 +125,7 @@ TEST_CASE("risk never moves against a feature's direction") {
 }
 
 TEST_CASE("depth and rounds are chosen on later terms, and both matter here") {
-  const Rows3 drawn = draw(6000, 4);
+  const Rows3 drawn = draw_students(6000, 4);
   const TreeSearch search = choose_trees(drawn.rows(), drawn.specs);
   CHECK(search.hold_out == HoldOut::leave_future_out);
   CHECK(search.rows.size() == 4000);  // the second and third term
@@ -146,7 +146,7 @@ TEST_CASE("depth and rounds are chosen on later terms, and both matter here") {
 }
 
 TEST_CASE("reference rows stand for all levels of risk") {
-  const Rows3 drawn = draw(2000, 5);
+  const Rows3 drawn = draw_students(2000, 5);
   const TreeModel model = fitted(drawn, {});
   const auto columns = reference_rows(model, drawn.matrix(), 50);
   REQUIRE(columns.size() == 3);
@@ -167,7 +167,7 @@ TEST_CASE("reference rows stand for all levels of risk") {
 }
 
 TEST_CASE("trees are not fitted to one outcome only, nor to senseless options") {
-  Rows3 drawn = draw(100, 6);
+  Rows3 drawn = draw_students(100, 6);
   CHECK_THROWS_AS((void)fitted(drawn, {.depth = 7}), core::Error);
   CHECK_THROWS_AS((void)fitted(drawn, {.rounds = 0}), core::Error);
   std::fill(drawn.outcome.begin(), drawn.outcome.end(), 0);

@@ -5,19 +5,18 @@
 #include <rapidcheck.h>
 
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "model/explanation.h"
 #include "model/model_json.h"
+#include "model/testing/missing.h"
 #include "model/testing/random_trees.h"
 
 using namespace plimsoll;
 using namespace plimsoll::model;
+using model::testing::missing;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// logins < 3 ? (days missing or < 7 ? 0.1 : 0.9) : -0.5
 TreeModel small_trees() {

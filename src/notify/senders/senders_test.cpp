@@ -18,7 +18,7 @@ using notify::testing::SmtpReceiver;
 
 namespace {
 
-const core::Timestamp tuesday = *core::parse_timestamp("2024-10-01T05:00:00Z");
+const core::Timestamp sending_time = *core::parse_timestamp("2024-10-01T05:00:00Z");
 
 Outgoing outgoing() {
   Outgoing made{.delivery_id = "d-1",
@@ -27,9 +27,9 @@ Outgoing outgoing() {
                            .account = "ingrid",
                            .counts = {{"tasks", 3}},
                            .path = "/cases?owner=me",
-                           .created_at = tuesday},
+                           .created_at = sending_time},
                 .message = {},
-                .at = tuesday};
+                .at = sending_time};
   made.message = message_of(made.notice, "https://plimsoll.example.edu", queue::Language::en);
   return made;
 }
@@ -166,7 +166,7 @@ TEST_CASE("a webhook's receiver can tell that it was us") {
   const auto request = receiver.received().front();
   CHECK(request.target == "/hook/abc?key=1");
   CHECK(request.headers.get("Content-Type") == "application/json");
-  CHECK(request.headers.get(signature_header) == signature_of(request.body, "s3", tuesday));
+  CHECK(request.headers.get(signature_header) == signature_of(request.body, "s3", sending_time));
   const auto body = core::parse_json(request.body, "body");
   CHECK(body.at("delivery") == "d-1");
   CHECK(body.at("counts").at("tasks") == 3);

@@ -7,13 +7,12 @@
 
 #include "pages/samples/sample_pages.h"
 #include "pages/samples/well_formed.h"
+#include "support/says.h"
 
 namespace plimsoll::pages {
 namespace {
 
-bool has(const std::string& page, std::string_view words) {
-  return page.find(words) != std::string::npos;
-}
+using plimsoll::testing::says;
 
 }  // namespace
 
@@ -30,17 +29,17 @@ TEST_CASE("a winner is named only when the interval of the difference excludes z
 
 TEST_CASE("the verdict is written out, also when the rules win") {
   ModelCard card = samples::model_card();
-  CHECK(has(render_model_card(card), "the model finds more of the right students than the rules"));
+  CHECK(says(render_model_card(card), "the model finds more of the right students than the rules"));
   card.head_to_head.recall_difference = {-.1, -.18, -.02};
-  CHECK(has(render_model_card(card), "Use the rules."));
+  CHECK(says(render_model_card(card), "Use the rules."));
   card.head_to_head.recall_difference = {.01, -.02, .04};
-  CHECK(has(render_model_card(card), "which chance alone could explain"));
+  CHECK(says(render_model_card(card), "which chance alone could explain"));
 }
 
 TEST_CASE("a card is well formed, whatever is missing from it") {
   CHECK(samples::problem_of_markup(render_model_card(samples::model_card())).empty());
   CHECK(samples::problem_of_markup(render_model_card({})).empty());
-  CHECK_FALSE(has(render_model_card({}), "At the capacity there is"));
+  CHECK_FALSE(says(render_model_card({}), "At the capacity there is"));
 }
 
 TEST_CASE(
@@ -55,18 +54,18 @@ TEST_CASE(
        .gaps = {{"Caught", "gap shown", "Science over Law"}}}};
   card.gate = {"One gap blocks the release."};
   const std::string document = render_model_card(card);
-  CHECK(has(document, ">s<"));
-  CHECK(has(document, "&lt;10%"));
-  CHECK(has(document, "56%"));
-  CHECK(has(document, "gap 30 points: gap shown"));
-  CHECK(has(document, "Science over Law"));
-  CHECK(has(document, "One gap blocks the release."));
+  CHECK(says(document, ">s<"));
+  CHECK(says(document, "&lt;10%"));
+  CHECK(says(document, "56%"));
+  CHECK(says(document, "gap 30 points: gap shown"));
+  CHECK(says(document, "Science over Law"));
+  CHECK(says(document, "One gap blocks the release."));
 }
 
 TEST_CASE("coefficients come largest first and say when a bound holds them") {
   const std::string document = render_model_card(samples::model_card());
   CHECK(document.find("missing_assignments_28d</small>") < document.find("prior_gpa</small>"));
-  CHECK(has(document, "held at 0"));
+  CHECK(says(document, "held at 0"));
 }
 
 }  // namespace plimsoll::pages

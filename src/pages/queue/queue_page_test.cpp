@@ -9,13 +9,12 @@
 #include "pages/queue/queue_csv.h"
 #include "pages/samples/sample_pages.h"
 #include "pages/samples/well_formed.h"
+#include "support/says.h"
 
 namespace plimsoll::pages {
 namespace {
 
-bool has(const std::string& page, std::string_view words) {
-  return page.find(words) != std::string::npos;
-}
+using plimsoll::testing::says;
 
 /// A page whose every text is the same.
 QueuePage page_saying(const std::string& words) {
@@ -59,10 +58,10 @@ TEST_CASE("red and amber students are shown in full, green ones as a count") {
   green.band = queue::Band::green;
   page.pools[0].rows.push_back(green);
   const std::string document = render_queue_page(page);
-  CHECK_FALSE(has(document, "greenstudent"));
-  CHECK_FALSE(has(queue_csv(page), "greenstudent"));
-  CHECK(has(document, page.pools[0].rows[0].student));
-  CHECK(has(document, "214 further students"));
+  CHECK_FALSE(says(document, "greenstudent"));
+  CHECK_FALSE(says(queue_csv(page), "greenstudent"));
+  CHECK(says(document, page.pools[0].rows[0].student));
+  CHECK(says(document, "214 further students"));
 }
 
 TEST_CASE("the list is in the order of its positions") {
@@ -75,17 +74,17 @@ TEST_CASE("the list is in the order of its positions") {
 
 TEST_CASE("warnings, late sources and default capacities are said") {
   const std::string document = render_queue_page(samples::queue_page(3));
-  CHECK(has(document, "Know this before you use the list"));
-  CHECK(has(document, "<strong>late</strong>"));
-  CHECK(has(document, "this team has not set a capacity"));
-  CHECK(has(document, "Decision support only"));
+  CHECK(says(document, "Know this before you use the list"));
+  CHECK(says(document, "<strong>late</strong>"));
+  CHECK(says(document, "this team has not set a capacity"));
+  CHECK(says(document, "Decision support only"));
 }
 
 TEST_CASE("whatever the texts are, the page stays well formed") {
   CHECK(rc::check("page", [](const std::string& words) {
     RC_ASSERT(samples::problem_of_markup(render_queue_page(page_saying(words))).empty());
   }));
-  CHECK_FALSE(has(render_queue_page(page_saying("<img src=x onerror=alert(1)>")), "<img"));
+  CHECK_FALSE(says(render_queue_page(page_saying("<img src=x onerror=alert(1)>")), "<img"));
 }
 
 TEST_CASE(

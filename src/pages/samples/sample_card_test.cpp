@@ -8,7 +8,7 @@
 namespace plimsoll::pages::samples {
 namespace {
 
-Estimate around(double value, double half) {
+Estimate share_around(double value, double half) {
   return {value, std::max(0.0, value - half), std::min(1.0, value + half)};
 }
 
@@ -35,18 +35,18 @@ CardPurpose purpose() {
 }
 
 std::vector<CardMetric> metrics() {
-  return {
-      {"AUROC", "Chance that a student with the outcome scores higher than one without",
-       around(.812, .018), around(.731, .021), 3},
-      {"AUPRC", "Precision averaged over all list sizes", around(.412, .031), around(.287, .03), 3},
-      {"Lift at capacity", "How many times better than choosing by lot", Estimate{3.91, 3.5, 4.3},
-       Estimate{2.74, 2.4, 3.1}, 2},
-      {"Brier score", "Mean squared distance between score and outcome; lower is better",
-       around(.083, .004), std::nullopt, 3},
-      {"Calibration error", "Mean distance between stated and observed share; lower is better",
-       Estimate{.014, .009, .026}, std::nullopt, 3},
-      {"Calibration slope", "1 means scores are neither too bold nor too timid",
-       Estimate{.97, .89, 1.05}, std::nullopt, 2}};
+  return {{"AUROC", "Chance that a student with the outcome scores higher than one without",
+           share_around(.812, .018), share_around(.731, .021), 3},
+          {"AUPRC", "Precision averaged over all list sizes", share_around(.412, .031),
+           share_around(.287, .03), 3},
+          {"Lift at capacity", "How many times better than choosing by lot",
+           Estimate{3.91, 3.5, 4.3}, Estimate{2.74, 2.4, 3.1}, 2},
+          {"Brier score", "Mean squared distance between score and outcome; lower is better",
+           share_around(.083, .004), std::nullopt, 3},
+          {"Calibration error", "Mean distance between stated and observed share; lower is better",
+           Estimate{.014, .009, .026}, std::nullopt, 3},
+          {"Calibration slope", "1 means scores are neither too bold nor too timid",
+           Estimate{.97, .89, 1.05}, std::nullopt, 2}};
 }
 
 CalibrationData calibration() {
@@ -54,7 +54,7 @@ CalibrationData calibration() {
   for (int i = 0; i < 10; ++i) {
     const double score = 0.02 + 0.0055 * i * i + 0.01 * i;
     const double observed = score * (i % 2 == 0 ? 1.07 : .95);
-    data.bins.push_back({score, around(observed, .012 + .05 * score), 1240});
+    data.bins.push_back({score, share_around(observed, .012 + .05 * score), 1240});
   }
   for (int i = 0; i < 40; ++i) {
     data.histogram.push_back(
@@ -80,12 +80,12 @@ std::vector<WeekData> by_week() {
                     "week. Early in the term little is known yet."};
   for (int week = 2; week <= 16; ++week) {
     const double recall = .28 + .2 * (1 - std::exp(-week * .25));
-    data.points.push_back({week, around(recall, .05), recall - .11 + .002 * week});
+    data.points.push_back({week, share_around(recall, .05), recall - .11 + .002 * week});
   }
   return {data};
 }
 
-CutEffects cut_by_study_mode() {
+CutEffects measured_cut() {
   const auto share = [](double value) { return ShownRate{Estimate{value}, {}}; };
   return {.attribute = "study_mode",
           .floor = .8,
@@ -121,17 +121,17 @@ std::vector<CardGroups> groups() {
     }
     faculty.groups.push_back({name,
                               size,
-                              {around(.12 + shift, half / 2)},
-                              {around(.15 + shift, half / 2)},
-                              {around(.41 + 2 * shift, half)},
-                              {around(.11, half / 3)},
-                              {around(.34 - shift, half)}});
+                              {share_around(.12 + shift, half / 2)},
+                              {share_around(.15 + shift, half / 2)},
+                              {share_around(.41 + 2 * shift, half)},
+                              {share_around(.11, half / 3)},
+                              {share_around(.34 - shift, half)}});
   }
   CardGroups gender = faculty;
   gender.attribute = "Study mode";
   gender.recall_gap.reset();
   gender.gaps = {{"Caught", "cannot tell", "Too few online students."}};
-  gender.trial = cut_by_study_mode();
+  gender.trial = measured_cut();
   gender.groups.resize(3);
   gender.groups[0].group = "Full time";
   gender.groups[1].group = "Part time";
@@ -179,20 +179,20 @@ ModelCard model_card() {
       .purpose = purpose(),
       .head_to_head = {.capacity_share = .15,
                        .capacity_count = 210,
-                       .model_recall = around(.59, .03),
-                       .rules_recall = around(.41, .03),
-                       .recall_difference = around(.18, .04),
-                       .model_precision = around(.47, .03),
-                       .rules_precision = around(.33, .03)},
-      .challenger = CardChallenger{"logistic regression", "boosted trees", around(.595, .03),
-                                   around(.475, .03), .01,
+                       .model_recall = share_around(.59, .03),
+                       .rules_recall = share_around(.41, .03),
+                       .recall_difference = share_around(.18, .04),
+                       .model_precision = share_around(.47, .03),
+                       .rules_precision = share_around(.33, .03)},
+      .challenger = CardChallenger{"logistic regression", "boosted trees", share_around(.595, .03),
+                                   share_around(.475, .03), .01,
                                    "the challenger is not shown to catch more at the size of the "
                                    "list: +0.5 points of recall (-0.9 to +1.9)"},
       .metrics = metrics(),
       .ranges = {{"Where the model’s own score lies with 90% probability (Laplace)", true, .062,
                   .71, .93},
                  {"What students with such scores had before (Venn–Abers)", false, .048, .66, .91}},
-      .stability = CardStability{5410, around(.12, .01)},
+      .stability = CardStability{5410, share_around(.12, .01)},
       .calibration = calibration(),
       .recall = recall(),
       .scores = {"week 8 of Spring 2026",

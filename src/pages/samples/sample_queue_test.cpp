@@ -87,7 +87,7 @@ QueuePool pool_of(std::string name, int num_rows, queue::CapacityBasis basis) {
   return pool;
 }
 
-CutEffects cut_by_study_mode() {
+CutEffects expected_cut() {
   const auto share = [](double value) { return ShownRate{Estimate{value}, {}}; };
   return {.attribute = "study_mode",
           .floor = .8,
@@ -118,7 +118,7 @@ QueuePage queue_page(int rows_per_pool) {
           .warnings = {"The feed lms_activity has not arrived since 10 February. Reasons about the "
                        "learning platform describe the situation then.",
                        "38 campus cards could not be matched to a student."},
-          .cuts = {cut_by_study_mode()},
+          .cuts = {expected_cut()},
           .pools = {pool_of("Engineering", rows_per_pool, queue::CapacityBasis::declared),
                     pool_of("Education & Social Sciences", rows_per_pool / 2 + 1,
                             queue::CapacityBasis::by_share),

@@ -9,9 +9,11 @@
 
 #include "core/random.h"
 #include "registry/testing/acts_of.h"
+#include "support/says.h"
 
 using namespace plimsoll;
 using namespace plimsoll::registry;
+using plimsoll::testing::says;
 using registry::testing::ActsOf;
 
 namespace {
@@ -25,10 +27,6 @@ void apply_all(RegistryState& state, const std::vector<Act>& acts) {
 std::string refused(const RegistryState& state, const Act& act) {
   const auto refusal = refusal_of(state, act);
   return refusal ? refusal->said.text : "";
-}
-
-bool says(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 void approve(RegistryState& state, const ActsOf& acts) {

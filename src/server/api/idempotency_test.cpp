@@ -6,12 +6,12 @@
 #include "core/error.h"
 #include "store/retries.h"
 #include "store/testing/backends.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
+using plimsoll::store::testing::north;
 
 namespace {
-
-const core::TenantId north{"north"};
 
 http::Request request_with(const std::string& key, const std::string& body) {
   http::Request request;

@@ -14,11 +14,12 @@
 namespace plimsoll::store::testing {
 namespace {
 
-constexpr std::string_view file = "plimsoll.sqlite";
+constexpr std::string_view sqlite_file = "plimsoll.sqlite";
 
 FreshDatabase empty_sqlite() {
   const auto folder = std::make_shared<core::TemporaryDirectory>(fast_folder());
-  return {.url = "sqlite:" + (folder->path() / file).string(), .options = {}, .kept = folder};
+  return {
+      .url = "sqlite:" + (folder->path() / sqlite_file).string(), .options = {}, .kept = folder};
 }
 
 void as_superuser(const std::string& sql) {

@@ -13,17 +13,17 @@
 #include "store/internal/engines/postgresql_connection.h"
 #include "store/testing/note_table.h"
 #include "store/testing/postgresql_server.h"
+#include "store/testing/tenants.h"
+#include "support/refusal.h"
 
 using namespace plimsoll;
 using namespace plimsoll::store;
 using namespace plimsoll::store::testing;
+using plimsoll::testing::refusal;
 
 namespace {
 
-const core::TenantId north("north");
-const core::TenantId south("south");
-
-std::string url_as(const std::string& role, const FreshDatabase& fresh) {
+std::string url_of_role(const std::string& role, const FreshDatabase& fresh) {
   const auto rest = fresh.url.find("@/");
   return rest == std::string::npos ? fresh.url : "postgresql://" + role + fresh.url.substr(rest);
 }
@@ -32,15 +32,6 @@ std::string url_as(const std::string& role, const FreshDatabase& fresh) {
 FreshDatabase empty_like(const FreshDatabase& fresh) {
   return fresh.url.starts_with("sqlite") ? fresh_sqlite(Tables::none)
                                          : fresh_postgresql(Tables::none);
-}
-
-core::ErrorCode refusal(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const core::Error& error) {
-    return error.code();
-  }
-  return core::ErrorCode::cancelled;
 }
 
 }  // namespace
@@ -54,17 +45,17 @@ TEST_CASE("a copy of a database, brought back elsewhere, has every tenant's rows
       add_notes(database, south, {"c"});
     }
     const core::TemporaryDirectory folder;
-    const auto copy = copy_database(url_as(superuser, fresh), folder.path());
+    const auto copy = copy_database(url_of_role(superuser, fresh), folder.path());
     struct stat state {};
     REQUIRE(::stat(copy.c_str(), &state) == 0);
     CHECK((state.st_mode & 0777) == 0600);
 
     const auto other = empty_like(fresh);
-    restore_database(copy, url_as(table_owner, other));
+    restore_database(copy, url_of_role(table_owner, other));
     auto database = other.open();
     CHECK(ids_of(database, north) == "ab");
     CHECK(ids_of(database, south) == "c");
-    CHECK(refusal([&] { restore_database(copy, url_as(table_owner, other)); }) !=
+    CHECK(refusal([&] { restore_database(copy, url_of_role(table_owner, other)); }) !=
           core::ErrorCode::cancelled);
     CHECK(ids_of(database, south) == "c");
   });

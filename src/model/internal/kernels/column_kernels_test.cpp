@@ -15,7 +15,7 @@ using namespace plimsoll::model::internal;
 
 namespace {
 
-std::vector<double> draw(std::size_t count, std::uint64_t seed, double scale = 1) {
+std::vector<double> draw_values(std::size_t count, std::uint64_t seed, double scale = 1) {
   core::Random random(seed);
   std::vector<double> values;
   for (std::size_t at = 0; at < count; ++at) {
@@ -33,7 +33,7 @@ TEST_CASE("a value is replaced where missing, winsorised and standardised, whate
   for (const double scale : {0.7, 1.0}) {
     const ValueTransform by{0.25, -1, 1.5, 0.1, scale};
     for (const std::size_t rows : lengths) {
-      auto raw = draw(rows, 1);
+      auto raw = draw_values(rows, 1);
       raw[rows / 2] = std::numeric_limits<double>::quiet_NaN();
       for (const ColumnKernels& kernels : column_kernels()) {
         std::vector<double> out(rows);
@@ -49,9 +49,9 @@ TEST_CASE("a value is replaced where missing, winsorised and standardised, whate
 }
 
 TEST_CASE("linear predictors are added up in the order of the inputs, whatever the kernel") {
-  const auto coefficients = draw(5, 2);
+  const auto coefficients = draw_values(5, 2);
   for (const std::size_t rows : lengths) {
-    const auto inputs = draw(rows * coefficients.size(), 3);
+    const auto inputs = draw_values(rows * coefficients.size(), 3);
     for (const ColumnKernels& kernels : column_kernels()) {
       std::vector<double> eta(rows);
       kernels.add_up(inputs.data(), 0.5, coefficients, eta);
@@ -68,8 +68,8 @@ TEST_CASE("linear predictors are added up in the order of the inputs, whatever t
 
 TEST_CASE("sums over rows have the same bits with every kernel") {
   for (const std::size_t rows : lengths) {
-    const auto left = draw(rows, 4);
-    const auto right = draw(rows, 5);
+    const auto left = draw_values(rows, 4);
+    const auto right = draw_values(rows, 5);
     double plain = 0;
     for (std::size_t row = 0; row < rows; ++row) {
       plain += left[row] * right[row];
@@ -84,7 +84,7 @@ TEST_CASE("sums over rows have the same bits with every kernel") {
 
 TEST_CASE("a row's terms are those of their definition, far out too, and of the same bits") {
   for (const std::size_t rows : lengths) {
-    auto eta = draw(rows, 6, 8);
+    auto eta = draw_values(rows, 6, 8);
     eta.front() = 800;
     eta.back() = -800;
     const auto weight = std::vector<double>(rows, 1.5);

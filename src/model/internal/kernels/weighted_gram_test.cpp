@@ -13,8 +13,8 @@ using namespace plimsoll::model::internal;
 
 namespace {
 
-std::vector<double> draw(std::size_t rows, std::size_t columns, std::size_t stride,
-                         std::uint64_t seed) {
+std::vector<double> draw_matrix(std::size_t rows, std::size_t columns, std::size_t stride,
+                                std::uint64_t seed) {
   core::Random random(seed);
   std::vector<double> values(rows * stride, 0.0);
   for (std::size_t row = 0; row < rows; ++row) {
@@ -31,8 +31,8 @@ TEST_CASE("every kernel gives the sum of products, and all of them the same bits
   for (const std::size_t columns : {1U, 7U, 8U, 13U, 61U}) {
     for (const std::size_t rows : {1U, 64U, 256U, 201U}) {
       const std::size_t stride = padded(columns);
-      const auto plain = draw(rows, columns, stride, 1);
-      const auto weighted = draw(rows, columns, stride, 2);
+      const auto plain = draw_matrix(rows, columns, stride, 1);
+      const auto weighted = draw_matrix(rows, columns, stride, 2);
       const GramRows all{plain.data(), weighted.data(), rows, stride};
       std::vector<double> first(stride * stride, 0.5);
       gram_kernels().front().run(all, first.data());

@@ -7,14 +7,13 @@
 #include "store/retries.h"
 #include "store/testing/note_table.h"
 #include "store/testing/postgresql_server.h"
+#include "store/testing/tenants.h"
 
 using namespace plimsoll;
 using namespace plimsoll::store;
 using namespace plimsoll::store::testing;
 
 namespace {
-
-const core::TenantId north("north");
 
 /// Ends every connection of the role the program works as, as a server that restarts would.
 void drop_connections() {
