@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# How a target of ours is compiled: with warnings, and with the headers that nearly every file includes read once
-# (docs/adr/0031-precompiled-headers.md).
+# How a target of ours is compiled: with warnings, with the headers that nearly every file includes read once
+# (docs/adr/0031-precompiled-headers.md), and several files at a time (docs/adr/0035-unity-builds.md).
 option(PLIMSOLL_PRECOMPILE "read common headers once for all files" ON)
+option(PLIMSOLL_UNITY "compile ten files of a module at a time" ON)
+if(PLIMSOLL_UNITY)
+  # GCC takes every file that another includes for a header.
+  list(APPEND PLIMSOLL_WARNINGS -Wno-subobject-linkage)
+endif()
 
 set(common_headers
   <algorithm> <array> <chrono> <cmath> <cstdint> <filesystem> <functional> <limits> <map> <memory> <optional> <set> <span>
@@ -38,4 +43,5 @@ function(plimsoll_compile target)
   if(PLIMSOLL_PRECOMPILE)
     target_precompile_headers(${target} REUSE_FROM ${headers})
   endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${PLIMSOLL_UNITY} UNITY_BUILD_BATCH_SIZE 10)
 endfunction()

@@ -38,9 +38,22 @@ def chosen(everything: list[str], base: str) -> list[str]:
     return [file for file in everything if file in changed | mine]
 
 
+def of_single_files(entry: dict[str, str]) -> list[dict[str, str]]:
+    """An entry for each of the files that are compiled together (docs/adr/0035-unity-builds.md)."""
+    together = pathlib.Path(entry["file"])
+    if together.parent.name != "Unity":
+        return [entry]
+    files = re.findall(r'^#include "(.+)"$', together.read_text(encoding="utf-8"), re.MULTILINE)
+    return [
+        entry | {"file": file, "command": entry["command"].replace(entry["file"], file)}
+        for file in files
+    ]
+
+
 def write_commands(build: pathlib.Path, out: pathlib.Path) -> list[str]:
     """Compile commands as clang 14 takes them; returns the files that are built."""
-    entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    built = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    entries = [single for entry in built for single in of_single_files(entry)]
     ours = []
     for entry in entries:
         command = re.sub(r"^.*?\S*(?:c\+\+|g\+\+)(?:-\d+)? ", "clang++ ", entry["command"], count=1)

@@ -10,7 +10,7 @@ namespace {
 constexpr std::chrono::seconds between_updates{10};
 /// Between parts of a long round: whoever asks for something goes first.
 constexpr std::chrono::seconds between_parts{1};
-constexpr std::uint64_t part = 1'024;
+constexpr std::uint64_t entries_a_part = 1'024;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ void IndexKeeper::run() {
     auto wait = between_updates;
     try {
       auto& index = institution_.entry_index();
-      if (index.state().behind() > 0 && index.catch_up(part).behind() >= part) {
+      if (index.state().behind() > 0 && index.catch_up(entries_a_part).behind() >= entries_a_part) {
         wait = between_parts;
       }
     } catch (const core::Error& error) {
