@@ -2,7 +2,6 @@
 #include "drift/injury.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "monitor/number_profile.h"
 
@@ -10,8 +9,6 @@ namespace plimsoll::bench {
 namespace {
 
 using monitor::CauseKind;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 void shift_grades(TrialWeek& week, double deviations, core::Random&) {
   auto& grades = week.column("prior_gpa");

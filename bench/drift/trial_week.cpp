@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "model/training.h"
@@ -13,7 +12,6 @@
 namespace plimsoll::bench {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr unsigned window = 14;
 constexpr synth::ActiveDays newest_week = 0x7f;
 

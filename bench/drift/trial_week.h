@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "monitor/likely_cause.h"
 
 namespace plimsoll::bench {
+
+/// What a student has no value of.
+inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// Week 9 of one term of a synthetic university: features as the profile has them, and the truth.
 struct TrialWeek {
