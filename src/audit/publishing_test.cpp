@@ -8,6 +8,7 @@
 #include "audit/internal/log_writer.h"
 #include "audit/testing/sample_log.h"
 #include "audit/tiles/tile_path.h"
+#include "core/error.h"
 
 namespace plimsoll::audit {
 namespace {
@@ -81,6 +82,17 @@ TEST_CASE("what a publisher wrote before it was killed harms nothing, and is wri
   const auto verification = sample.verify();
   CHECK(testing::text_of(verification) == "");
   CHECK(verification.with_details == 600);
+}
+
+TEST_CASE("entries that are gone when a publisher comes back to them end it") {
+  testing::SampleLog sample;
+  sample.append(300);
+  OtherPublisher publisher(sample.places());
+  auto ahead = publisher.write_ahead();
+  core::write_file_atomically(sample.places().pending(), "");
+  core::write_file_atomically(sample.places().folder / "lock", "another change");
+  OtherPublisher later(sample.places());
+  CHECK_THROWS_AS(later.finish(std::move(ahead)), core::Error);
 }
 
 TEST_CASE("a partial tile that was half written for a tree that never came to be is removed") {

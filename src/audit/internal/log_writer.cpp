@@ -303,6 +303,9 @@ TilesAhead LogWriter::begin_publishing() {
 }
 
 void LogWriter::finish_publishing(TilesAhead ahead) {
+  if (pending_.size() < ahead.entries.size()) {
+    refuse(places_.pending(), "it lost entries that were acknowledged");
+  }
   if (pending_bytes_ == 0) {
     return;
   }
