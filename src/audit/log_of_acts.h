@@ -24,6 +24,10 @@ struct LogPlaces {
   [[nodiscard]] std::filesystem::path details() const { return folder / "details"; }
   /// Entries that are durable, and not yet in the tiles.
   [[nodiscard]] std::filesystem::path pending() const { return folder / "pending"; }
+  /// Held by whoever reads or changes the log.
+  [[nodiscard]] std::filesystem::path lock() const { return folder / "lock"; }
+  /// Held by whoever publishes or removes details; taken before `lock`.
+  [[nodiscard]] std::filesystem::path publisher() const { return folder / "publisher"; }
   /// The log's private key.
   [[nodiscard]] std::filesystem::path key() const { return folder / "log.key"; }
 };

@@ -10,6 +10,7 @@
 #include "audit/internal/durable_file.h"
 #include "audit/internal/pending_file.h"
 #include "audit/internal/tree_check.h"
+#include "audit/log_of_acts.h"
 #include "core/error.h"
 #include "core/files.h"
 
@@ -37,7 +38,7 @@ class Verifier {
   explicit Verifier(const VerificationRequest& request) : request_(request), folder_(request.log) {}
 
   LogVerification run() {
-    const auto no_publisher = locked("publisher");
+    const auto no_publisher = locked(places().publisher());
     if (read_checkpoint()) {
       check_entries();
       internal::check_files(folder_, size(), findings_);
@@ -51,19 +52,15 @@ class Verifier {
   }
 
  private:
-  /// A file beside the log that is locked for as long as its holder lives.
-  struct Locked {
-    internal::DurableFile file;
-    internal::FileLock lock{file};
-  };
-  [[nodiscard]] std::unique_ptr<Locked> locked(const char* name) const {
-    return request_.is_in_use ? std::unique_ptr<Locked>(new Locked{
-                                    internal::DurableFile(request_.log.parent_path() / name)})
-                              : nullptr;
+  /// Nothing when nobody else can write to the log.
+  [[nodiscard]] std::unique_ptr<internal::LockedFile> locked(
+      const std::filesystem::path& file) const {
+    return request_.is_in_use ? std::make_unique<internal::LockedFile>(file) : nullptr;
   }
+  [[nodiscard]] LogPlaces places() const { return {request_.log.parent_path()}; }
 
   [[nodiscard]] std::string pending_bytes() const {
-    const auto no_append = locked("lock");
+    const auto no_append = locked(places().lock());
     return core::read_file(request_.pending);
   }
 

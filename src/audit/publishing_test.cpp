@@ -90,7 +90,7 @@ TEST_CASE("entries that are gone when a publisher comes back to them end it") {
   OtherPublisher publisher(sample.places());
   auto ahead = publisher.write_ahead();
   core::write_file_atomically(sample.places().pending(), "");
-  core::write_file_atomically(sample.places().folder / "lock", "another change");
+  core::write_file_atomically(sample.places().lock(), "another change");
   OtherPublisher later(sample.places());
   CHECK_THROWS_AS(later.finish(std::move(ahead)), core::Error);
 }
@@ -117,8 +117,7 @@ TEST_CASE("one publishes at a time, also of several processes; nobody else waits
   const auto published = [&] { return sample.verify().checkpoint->tree.size; };
   std::jthread second;
   {
-    internal::DurableFile file(sample.places().folder / "publisher");
-    const internal::FileLock first(file);
+    const internal::LockedFile first(sample.places().publisher());
     second = std::jthread([&] { sample.log().publish(); });
     for (int append = 0; append < 50; ++append) {
       sample.append(1);

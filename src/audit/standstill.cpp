@@ -6,15 +6,12 @@
 namespace plimsoll::audit {
 
 struct Standstill::Held {
-  internal::DurableFile publisher_file;
-  internal::DurableFile file;
-  internal::FileLock no_publisher{publisher_file};
-  internal::FileLock lock{file};
+  explicit Held(const LogPlaces& places) : publisher(places.publisher()), log(places.lock()) {}
+  internal::LockedFile publisher;
+  internal::LockedFile log;
 };
 
-Standstill::Standstill(const LogPlaces& places)
-    : held_(new Held{internal::DurableFile(places.folder / "publisher"),
-                     internal::DurableFile(places.folder / "lock")}) {}
+Standstill::Standstill(const LogPlaces& places) : held_(new Held(places)) {}
 Standstill::~Standstill() = default;
 
 }  // namespace plimsoll::audit

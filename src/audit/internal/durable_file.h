@@ -49,6 +49,13 @@ class FileLock {
   DurableFile& file_;
 };
 
+/// A file that is opened and locked for as long as it lives.
+struct LockedFile {
+  explicit LockedFile(std::filesystem::path path) : file(std::move(path)) {}
+  DurableFile file;
+  FileLock lock{file};
+};
+
 /// New files that become durable together: written at once, then waited for.
 class FileBatch {
  public:

@@ -18,7 +18,7 @@ namespace {
 /// A place for the folder's lock, which makes the folder.
 std::filesystem::path lock_path(const LogPlaces& places) {
   std::filesystem::create_directories(places.log());
-  return places.folder / "lock";
+  return places.lock();
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
@@ -90,7 +90,7 @@ struct LogWriter::Staged {
 LogWriter::LogWriter(const LogPlaces& places, const std::string& name)
     : places_(places),
       lock_file_(lock_path(places)),
-      publisher_file_(places.folder / "publisher"),
+      publisher_file_(places.publisher()),
       key_(key_of(places, name, lock_file_)),
       pending_file_(places.pending()),
       tiles_(places.log()),
