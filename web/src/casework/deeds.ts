@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMay } from '../app/session';
+import { later } from '../ui/later';
 import type { Deed } from './DeedDialog';
+
+export const DeedDialog = later(() => import('./DeedDialog'));
 
 /** What has to be allowed for each deed. */
 const actions: Record<Deed, string> = {

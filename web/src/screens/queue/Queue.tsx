@@ -7,11 +7,10 @@ import { Failure } from '../../app/Failure';
 import { go } from '../../app/address';
 import { useText } from '../../app/preferences';
 import type { Deed } from '../../casework/DeedDialog';
-import { useDeeds } from '../../casework/deeds';
+import { DeedDialog, useDeeds } from '../../casework/deeds';
 import { undoLast, useFeedback } from '../../casework/feedback';
 import { subjectOfRow } from '../../casework/subject';
 import { queueText } from '../../text/queue';
-import { later } from '../../ui/later';
 import { Empty, Skeleton } from '../../ui/Waiting';
 import { FilterBar } from './FilterBar';
 import { KeyHelp } from './KeyHelp';
@@ -23,8 +22,6 @@ import { linesOf, useQueue } from './use_queue';
 import '../../charts/charts.css';
 import '../../casework/casework.css';
 import './queue.css';
-
-const DeedDialog = later(() => import('../../casework/DeedDialog'));
 
 /** Deeds that need no further word: one key, and the next student. */
 const quick: readonly Deed[] = ['not_relevant', 'already_known'];

@@ -9,10 +9,10 @@ import { usePreferences, useText } from '../../app/preferences';
 import { useMay } from '../../app/session';
 import type { ScreenProps } from '../../app/screens';
 import type { Deed } from '../../casework/DeedDialog';
+import { DeedDialog } from '../../casework/deeds';
 import { studentQuery, subjectOfStudent } from '../../casework/queries/student_query';
 import { studentText } from '../../text/student';
 import { Button } from '../../ui/Button';
-import { later } from '../../ui/later';
 import { Tabs } from '../../ui/Tabs';
 import { Skeleton } from '../../ui/Waiting';
 import { Accesses } from './Accesses';
@@ -25,8 +25,6 @@ import { Why } from './Why';
 import '../../casework/casework.css';
 import '../../charts/charts.css';
 import './student.css';
-
-const DeedDialog = later(() => import('../../casework/DeedDialog'));
 
 interface Doing {
   deed: Deed;
